@@ -1,0 +1,1 @@
+"""From levels and findings to symptoms, causes and red flags. Deaf to the screen."""

@@ -1,0 +1,131 @@
+"""Rank the causes of twitching, cramps or weakness on one likelihood scale, and say what moved each row.
+
+A weight is the probability that a cause is the main explanation of the complaint, among exclusive rows, for an adult who
+sees a general practitioner. log weight = log prior + sum of log P(level | cause) + sum of log P(finding | cause), made to
+sum to one. All the numbers are rows of ``data/``; they are our judgment, for teaching, and no rates of real patients.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vitd_edu.knowledge import tables
+from vitd_edu.physiology.membrane import Numbers
+
+Column = NDArray[np.float64]
+ANALYTES = ("vitamin_d", "calcium", "magnesium", "ph")
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihoods:
+    """The tables of the differential as columns over the causes.
+
+    Attributes:
+        causes: Identifiers, in the order of every column.
+        log_prior: Logarithm of the priors, shape (causes,).
+        typical: For each analyte the logarithm of its typical level (for pH the level itself), shape (causes,).
+        spread: For each analyte the standard deviation on that scale, shape (causes,).
+        log_present: For each finding log P(present | cause), shape (causes,).
+        log_absent: For each finding log P(absent | cause), shape (causes,).
+    """
+
+    causes: tuple[str, ...]
+    log_prior: Column
+    typical: Mapping[str, Column]
+    spread: Mapping[str, Column]
+    log_present: Mapping[str, Column]
+    log_absent: Mapping[str, Column]
+
+
+@cache
+def likelihoods() -> Likelihoods:
+    """Return the likelihood tables, built once."""
+    causes = tuple(tables.causes())
+    levels = {(row.cause, row.analyte): row for row in tables.level_distributions()}
+    grades = {(row.cause, row.finding): row.grade for row in tables.finding_frequencies()}
+    probability = {grade: row.probability for grade, row in tables.frequency_grades().items()}
+    present = {}
+    for finding, row in tables.findings().items():
+        cells = [(cause, finding) for cause in causes]
+        # A cause that is not linked to a finding does not change how often it is there.
+        rates = [probability[grades[cell]] if cell in grades else row.population_rate for cell in cells]
+        present[finding] = np.array(rates)
+
+    def typical(analyte: str) -> Column:
+        values = np.array([levels[cause, analyte].typical for cause in causes])
+        return values if analyte == "ph" else np.log(values)
+
+    return Likelihoods(
+        causes=causes,
+        log_prior=np.log(np.array([row.prior for row in tables.causes().values()])),
+        typical={analyte: typical(analyte) for analyte in ANALYTES},
+        spread={analyte: np.array([levels[cause, analyte].spread for cause in causes]) for analyte in ANALYTES},
+        log_present={finding: np.log(rates) for finding, rates in present.items()},
+        log_absent={finding: np.log1p(-rates) for finding, rates in present.items()},
+    )
+
+
+def level_evidence(analyte: str, level: Numbers) -> Numbers:
+    """Return log P(level | cause) up to a constant, shape (causes, n).
+
+    Args:
+        analyte: One of ``ANALYTES``.
+        level: Levels in SI, shape (n,).
+    """
+    table = likelihoods()
+    value = level if analyte == "ph" else np.log(level)
+    spread = table.spread[analyte][:, None]
+    distance = (value[None, :] - table.typical[analyte][:, None]) / spread
+    return -0.5 * distance * distance - np.log(spread)
+
+
+def finding_evidence(finding: str, mark: Numbers) -> Numbers:
+    """Return log P(mark | cause), shape (causes, n).
+
+    Args:
+        finding: Identifier of a finding.
+        mark: +1 where it is present, -1 where it is absent, 0 where it was not asked; shape (n,).
+    """
+    table = likelihoods()
+    present, absent = table.log_present[finding][:, None], table.log_absent[finding][:, None]
+    return np.where(mark[None, :] > 0, present, np.where(mark[None, :] < 0, absent, 0.0))
+
+
+def total_evidence(evidence: Iterable[Numbers]) -> Numbers:
+    """Return log prior + the sum of evidence, shape (causes, n), added in the order given."""
+    total: Numbers = likelihoods().log_prior[:, None]
+    for part in evidence:
+        total = total + part
+    return total
+
+
+def weights(total: Numbers) -> Numbers:
+    """Return weights that sum to one over the causes, shape (causes, n), from their logarithms.
+
+    The sum runs over the rows one by one: a pairwise sum would round otherwise for one scenario than for many.
+    """
+    highest = total[0]
+    for row in range(1, total.shape[0]):
+        highest = np.maximum(highest, total[row])
+    odds = np.exp(total - highest[None, :])
+    summed = odds[0]
+    for row in range(1, odds.shape[0]):
+        summed = summed + odds[row]
+    return odds / summed[None, :]
+
+
+def influence(evidence: Numbers) -> Numbers:
+    """Return how far one piece of evidence moved each cause, shape (causes, n).
+
+    It is log P(evidence | cause) - log P(evidence), the second averaged over the causes by their priors. Log weight is
+    log prior + the sum of these + one number common to all rows, so that they explain the ranking exactly.
+    """
+    return evidence - np.log(_prior_average(np.exp(evidence)))
+
+
+def _prior_average(likelihood: Numbers) -> Numbers:
+    prior = np.exp(likelihoods().log_prior)
+    return np.sum(prior[:, None] * likelihood, axis=0)[None, :]

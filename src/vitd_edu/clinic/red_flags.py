@@ -1,0 +1,30 @@
+"""Red flags: rules over findings and levels that are pinned, and that no ranking can push away."""
+
+from collections.abc import Mapping
+
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.records import RedFlag
+
+
+def fires(flag: RedFlag, findings: frozenset[str], levels: Mapping[str, float]) -> bool:
+    """Say whether a red flag fires: all of its findings, one of its alternatives, and its level limit.
+
+    Args:
+        flag: A row of ``data/red_flags.csv``.
+        findings: Findings that are present.
+        levels: Levels by analyte, SI.
+    """
+    if not findings.issuperset(flag.all_of):
+        return False
+    if flag.any_of and findings.isdisjoint(flag.any_of):
+        return False
+    if flag.analyte is None:
+        return True
+    level = levels[flag.analyte]
+    return (flag.below is None or level <= flag.below) and (flag.above is None or level >= flag.above)
+
+
+def raised(findings: frozenset[str], levels: Mapping[str, float]) -> tuple[RedFlag, ...]:
+    """Return the red flags that fire, emergencies first, each in the order of ``data/red_flags.csv``."""
+    found = [flag for flag in tables.red_flags() if fires(flag, findings, levels)]
+    return tuple(sorted(found, key=lambda flag: flag.action != "emergency"))

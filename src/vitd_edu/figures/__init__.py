@@ -1,0 +1,1 @@
+"""Pictures of a prediction, each with a twin in words."""

@@ -1,0 +1,18 @@
+"""Red flags, pinned; notes on levels beyond the model; and what went wrong, in words."""
+
+from vitd_edu.figures.render import fill
+from vitd_edu.prediction import Prediction
+from vitd_edu.units import UnitSystem
+from vitd_edu.words import notes
+
+
+def draw(prediction: Prediction, system: UnitSystem = "si", trouble: str = "", story: str = "") -> str:
+    """Return a case's story, red flags, notes and a message of trouble as HTML; empty where there are none."""
+    flags = prediction.red_flags
+    return fill("alerts.html", flags=flags, notes=notes(prediction.scenario, system), trouble=trouble, story=story)
+
+
+def describe(prediction: Prediction, system: UnitSystem = "si") -> str:
+    """Say red flags and notes in words."""
+    said = [f"Red flag, {flag.action}: {flag.name}. {flag.what_to_do}" for flag in prediction.red_flags]
+    return " ".join([*said, *notes(prediction.scenario, system)]) or "No red flag."

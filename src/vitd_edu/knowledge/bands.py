@@ -1,0 +1,43 @@
+"""Which reference band a level lies in, for the body that one chooses."""
+
+from functools import cache
+
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.records import ReferenceBand
+
+
+@cache
+def bodies(analyte: str) -> tuple[str, ...]:
+    """Return the bodies that set bands for an analyte, the default one first."""
+    default = tables.analytes()[analyte].default_body
+    names = dict.fromkeys(row.body for row in tables.reference_bands() if row.analyte == analyte)
+    return tuple(sorted(names, key=lambda body: body != default))
+
+
+@cache
+def bands(analyte: str, body: str | None = None) -> tuple[ReferenceBand, ...]:
+    """Return the bands of one body (the default one where it is None), lowest first; bands without bounds come last."""
+    chosen = body or tables.analytes()[analyte].default_body
+    rows = [row for row in tables.reference_bands() if row.analyte == analyte and row.body == chosen]
+    low = float("-inf")
+    return tuple(sorted(rows, key=lambda row: (row.level == "none", low if row.lower is None else row.lower)))
+
+
+def band_of(analyte: str, value: float, body: str | None = None) -> ReferenceBand | None:
+    """Return the band that a level lies in, or None where the body sets none there.
+
+    A bound belongs to the band on the side of health: 30 nmol/L is no longer "under 30", 125 nmol/L is not yet "over 125".
+
+    Args:
+        analyte: Identifier of the analyte.
+        value: Level, SI.
+        body: Who sets the bands; the analyte's default body where it is None.
+    """
+    for row in bands(analyte, body):
+        if row.level == "none":
+            continue
+        above = row.lower is None or (value > row.lower if row.level == "high" else value >= row.lower)
+        below = row.upper is None or (value <= row.upper if row.level in ("normal", "high") else value < row.upper)
+        if above and below:
+            return row
+    return None

@@ -1,0 +1,325 @@
+"""Frozen records, one kind for each table of ``data/``; the fields are described in ``datapackage.json``."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Evidence = Literal["strong", "moderate", "weak", "mixed", "none"]
+SourceStatus = Literal["read", "second-hand", "recalled", "our-choice"]
+Band = Literal["low", "borderline", "normal", "high", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How strong the evidence is, how the kit knows it, where it comes from, and why where it is our choice."""
+
+    evidence: Evidence
+    source_status: SourceStatus
+    references: tuple[str, ...]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Analyte:
+    """A measured quantity, its units, and the values the kit accepts."""
+
+    id: str
+    name: str
+    short_name: str
+    si_unit: str
+    us_unit: str
+    si_per_us: float
+    si_decimals: int
+    us_decimals: int
+    si_step: float
+    us_step: float
+    si_coarse_step: float
+    us_coarse_step: float
+    resolution: float
+    accepted_lower: float
+    accepted_upper: float
+    model_lower: float
+    model_upper: float
+    usual_lower: float
+    usual_upper: float
+    healthy: float
+    slider_scale: Literal["linear", "log"]
+    default_body: str | None
+    explanation: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceBand:
+    """One band of one body; None as a bound means open."""
+
+    id: str
+    analyte: str
+    body: str
+    year: int | None
+    superseded: bool
+    level: Band
+    label: str
+    lower: float | None
+    upper: float | None
+    note: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A constant of a model."""
+
+    id: str
+    symbol: str | None
+    value: float
+    unit: str
+    lower: float
+    upper: float
+    meaning: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the body map."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A kind of involuntary movement; ``threshold_mv`` is None where the model cannot make it."""
+
+    id: str
+    name: str
+    plain: str
+    looks: str
+    feels: str
+    arises: str
+    threshold_mv: float | None
+    band: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A quantity that can push symptoms."""
+
+    id: str
+    name: str
+    unit: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """A symptom that the kit predicts."""
+
+    id: str
+    name: str
+    plain: str
+    sites: tuple[str, ...]
+    background: str
+    treating: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomDriver:
+    """How one driver pushes one symptom: a logistic curve with a ceiling."""
+
+    symptom: str
+    driver: str
+    direction: Literal["above", "below"]
+    midpoint: float
+    slope: float
+    ceiling: float
+    why: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test that a clinician may ask for."""
+
+    id: str
+    name: str
+    asks: str
+    cannot_tell: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """A kind of finding, with its place in reading order."""
+
+    id: str
+    name: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that can be present, absent or not asked."""
+
+    id: str
+    kind: str
+    name: str
+    question: str
+    population_rate: float
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause of the complaint: one exclusive row of differential table 1."""
+
+    id: str
+    name: str
+    mineral: bool
+    seed_row: int | None
+    related_symptoms: str
+    sets_apart: str
+    next_test: str
+    next_test_why: str
+    prior: float
+    prior_reason: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyGrade:
+    """What a grade of frequency stands for."""
+
+    grade: int
+    probability: float
+    word: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFrequency:
+    """How often a finding is there in a cause."""
+
+    cause: str
+    finding: str
+    grade: int
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class LevelDistribution:
+    """The levels to expect in a cause: log-normal (normal for pH)."""
+
+    cause: str
+    analyte: str
+    typical: float
+    spread: float
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A rule that says when to seek help: all of, any of, and a level limit."""
+
+    id: str
+    name: str
+    all_of: tuple[str, ...]
+    any_of: tuple[str, ...]
+    analyte: str | None
+    below: float | None
+    above: float | None
+    action: Literal["emergency", "urgent"]
+    why: str
+    what_to_do: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A row of differential table 2."""
+
+    id: str
+    aspect: str
+    low_mineral: str
+    neurological: str
+    distinguishing: str
+    findings_low: tuple[str, ...]
+    findings_neurological: tuple[str, ...]
+    levels_low: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A ready-made scenario with its story."""
+
+    id: str
+    name: str
+    vitamin_d: float
+    calcium: float
+    magnesium: float
+    ph: float
+    onset: Literal["acute", "chronic"]
+    findings: tuple[str, ...]
+    absent: tuple[str, ...]
+    story: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismNode:
+    """A node of the causal map."""
+
+    id: str
+    name: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """An arrow of the causal map."""
+
+    id: str
+    cause: str
+    effect: str
+    sign: Literal["+", "-"]
+    explanation: str
+    model: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary."""
+
+    term: str
+    definition: str
+    see_also: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim the kit makes, weighed."""
+
+    id: str
+    ledger: tuple[str, ...]
+    topic: str
+    statement: str
+    honest: str
+    would_change_our_mind: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson, in reading order."""
+
+    number: str
+    file: str
+    title: str
+    question: str
+    minutes: int
+    ready: bool

@@ -1,0 +1,1 @@
+"""Panels: controls, pictures and words put together; the only rooms that know ipywidgets."""

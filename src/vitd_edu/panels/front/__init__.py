@@ -1,0 +1,93 @@
+"""The small front-end widgets of the kit, each a page of JavaScript beside its traits."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from vitd_edu.figures import palette
+
+HERE = Path(__file__).parent
+
+
+@cache
+def script(name: str) -> str:
+    """Return the module of one widget: the shared part, then its own."""
+    return (HERE / "common.js").read_text(encoding="utf-8") + (HERE / f"{name}.js").read_text(encoding="utf-8")
+
+
+@cache
+def style() -> str:
+    """Return the style sheet of all panels: palette and scales first, then the rules that use them."""
+    return palette.style_sheet() + (HERE / "style.css").read_text(encoding="utf-8")
+
+
+class Front(anywidget.AnyWidget):
+    """What the widgets share: a short representation, so that a saved notebook stays readable."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+class LevelSlider(Front):
+    """A level as a native range input with label, unit, reference bands and a number box; all values in SI.
+
+    ``typed`` carries what was written into the number box, as text; whoever owns the widget reads it, then either sets
+    ``value`` and empties ``typed``, or sets ``error`` and leaves the text where the learner can mend it.
+    """
+
+    _esm = script("level_slider")
+    label = traitlets.Unicode().tag(sync=True)
+    unit = traitlets.Unicode().tag(sync=True)
+    si_per_unit = traitlets.Float(1.0).tag(sync=True)
+    decimals = traitlets.Int(2).tag(sync=True)
+    step = traitlets.Float(0.01).tag(sync=True)
+    coarse_step = traitlets.Float(0.1).tag(sync=True)
+    lower = traitlets.Float().tag(sync=True)
+    upper = traitlets.Float(1.0).tag(sync=True)
+    scale = traitlets.Enum(["linear", "log"], "linear").tag(sync=True)
+    value = traitlets.Float().tag(sync=True)
+    typed = traitlets.Unicode().tag(sync=True)
+    error = traitlets.Unicode().tag(sync=True)
+    bands: "traitlets.List[Any]" = traitlets.List().tag(sync=True)
+    bodies: "traitlets.List[Any]" = traitlets.List().tag(sync=True)
+    body = traitlets.Unicode().tag(sync=True)
+
+
+class LiveSentence(Front):
+    """One sentence in a persistent polite live region: seen at once, spoken after a pause.
+
+    ``frame`` counts redraws, so that the panel knows that its answer is fresh even where the sentence stays the same.
+    """
+
+    _esm = script("live_sentence")
+    _css = style()
+    text = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Int(0).tag(sync=True)
+
+
+class Sheet(Front):
+    """HTML parts by name, redrawn in place: focus, open folds and scroll positions are kept."""
+
+    _esm = script("sheet")
+    parts: "traitlets.Dict[str, str]" = traitlets.Dict().tag(sync=True)
+
+
+class Checklist(Front):
+    """Items folded by kind, each marked ``"present"``, ``"absent"`` or not at all."""
+
+    _esm = script("checklist")
+    label = traitlets.Unicode().tag(sync=True)
+    groups: "traitlets.List[Any]" = traitlets.List().tag(sync=True)
+    value: "traitlets.Dict[str, str]" = traitlets.Dict().tag(sync=True)
+
+
+class CaseCode(Front):
+    """The code of the present scenario, to copy; ``typed`` carries one that was pasted, ``error`` what is wrong with it."""
+
+    _esm = script("case_code")
+    code = traitlets.Unicode().tag(sync=True)
+    typed = traitlets.Unicode().tag(sync=True)
+    error = traitlets.Unicode().tag(sync=True)

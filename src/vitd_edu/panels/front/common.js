@@ -1,0 +1,50 @@
+// Shared by every small widget of the kit; Python puts this text before each widget's own.
+
+const STALE_AFTER_MS = 150;
+
+const panelOf = (el) => el.closest(".vd-panel");
+
+// JupyterLab listens for keys on the page: an arrow would change the cell, "b" would add one. Keys pressed inside a
+// panel stay inside it.
+const keepKeys = (el) => {
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  el.addEventListener("keydown", (event) => event.stopPropagation());
+};
+
+// The root of a panel is a plain ipywidgets box; the first of our widgets that is attached looks after it.
+const adoptPanel = (el) => {
+  if (!el.isConnected) return void requestAnimationFrame(() => adoptPanel(el));
+  const panel = panelOf(el);
+  if (!panel || panel.dataset.vdAdopted) return;
+  panel.dataset.vdAdopted = "true";
+  keepKeys(panel);
+};
+
+// While an answer is under way the old one stays; after a moment it is marked as old.
+const waitForAnswer = (el) => {
+  const panel = panelOf(el);
+  if (!panel) return;
+  clearTimeout(panel.vdStale);
+  panel.vdStale = setTimeout(() => panel.classList.add("vd-stale"), STALE_AFTER_MS);
+};
+
+const answered = (el) => {
+  const panel = panelOf(el);
+  if (!panel) return;
+  clearTimeout(panel.vdStale);
+  panel.classList.remove("vd-stale");
+};
+
+const make = (tag, properties = {}, children = []) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === "class") node.className = value;
+    else if (name in node) node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+};
+
+let serial = 0;
+const freshId = (stem) => `vd-${stem}-${Date.now().toString(36)}-${++serial}`;

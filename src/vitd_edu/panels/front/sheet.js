@@ -1,0 +1,71 @@
+// A sheet of HTML parts that is redrawn in place: only what differs is touched, so that focus, open folds, selections and
+// scroll positions stay as the learner left them.
+
+const sameKind = (a, b) =>
+  a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.dataset?.key ?? "") === (b.dataset?.key ?? "");
+
+const morphAttributes = (old, next) => {
+  for (const { name } of [...old.attributes]) {
+    const kept = name === "open" && old.nodeName === "DETAILS"; // a fold belongs to the learner
+    if (!kept && !next.hasAttribute(name)) old.removeAttribute(name);
+  }
+  for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+};
+
+const morphChildren = (old, next) => {
+  const byKey = new Map();
+  for (const child of old.children) if (child.dataset?.key) byKey.set(child.dataset.key, child);
+  let at = old.firstChild;
+  for (const want of [...next.childNodes]) {
+    const keyed = want.dataset?.key && byKey.get(want.dataset.key);
+    if (keyed && keyed !== at) {
+      old.insertBefore(keyed, at);
+      at = keyed;
+    }
+    if (at && sameKind(at, want)) {
+      morph(at, want);
+      at = at.nextSibling;
+    } else old.insertBefore(want, at);
+  }
+  while (at) {
+    const gone = at;
+    at = at.nextSibling;
+    gone.remove();
+  }
+};
+
+const morph = (old, next) => {
+  if (old.isEqualNode(next)) return;
+  if (old.nodeType !== Node.ELEMENT_NODE) old.nodeValue = next.nodeValue;
+  else {
+    morphAttributes(old, next);
+    morphChildren(old, next);
+  }
+};
+
+const render = ({ model, el }) => {
+  const parts = new Map();
+  const draw = () => {
+    for (const [name, html] of Object.entries(model.get("parts"))) {
+      let part = parts.get(name);
+      if (!part) {
+        part = make("div", { class: `vd-part vd-part-${name}`, "data-part": name });
+        part.vdHtml = "";
+        parts.set(name, part);
+        el.append(part);
+      }
+      if (part.vdHtml === html) continue;
+      part.vdHtml = html;
+      const next = document.createElement("div");
+      next.innerHTML = html;
+      morphChildren(part, next);
+    }
+    answered(el);
+  };
+  el.classList.add("vd-sheet");
+  model.on("change:parts", draw);
+  draw();
+  adoptPanel(el);
+};
+
+export default { render };

@@ -1,0 +1,114 @@
+"""Parts that every panel is made of: controls built from the tables of ``data/``."""
+
+from typing import Any
+
+import traitlets
+
+from vitd_edu import units
+from vitd_edu.knowledge import bands, tables
+from vitd_edu.knowledge.records import ReferenceBand
+from vitd_edu.panels.front import Checklist, LevelSlider
+from vitd_edu.scenario import Scenario
+from vitd_edu.units import UnitSystem
+
+
+class SharedScenario(traitlets.HasTraits):
+    """The one state of a panel; panels that are given the same one move together."""
+
+    scenario = traitlets.Instance(Scenario)
+
+
+def level_slider(analyte: str) -> LevelSlider:
+    """Make the slider of an analyte over its accepted range, in SI, with the bands of its default body."""
+    row = tables.analytes()[analyte]
+    slider = LevelSlider(
+        label=row.short_name,
+        lower=row.accepted_lower,
+        upper=row.accepted_upper,
+        scale=row.slider_scale,
+        value=row.healthy,
+        bodies=[body for body in bands.bodies(analyte) if _paintable(analyte, body)],
+        body=row.default_body or "",
+    )
+    slider.add_class(f"vd-level-of-{analyte.replace('_', '-')}")
+    speak_units(slider, analyte, "si")
+    return slider
+
+
+def _paintable(analyte: str, body: str) -> bool:
+    """Say whether a body sets any band that can be painted."""
+    return any(band.level != "none" for band in bands.bands(analyte, body))
+
+
+def speak_units(slider: LevelSlider, analyte: str, system: UnitSystem) -> None:
+    """Let a slider speak a unit system: unit, steps, decimals and the words of its bands; its value stays in SI."""
+    row, si = tables.analytes()[analyte], system == "si"
+    with slider.hold_sync():
+        slider.unit = units.unit(analyte, system)
+        slider.si_per_unit = 1.0 if si else row.si_per_us
+        slider.decimals = units.decimals(analyte, system)
+        slider.step = row.si_step if si else row.us_step
+        slider.coarse_step = row.si_coarse_step if si else row.us_coarse_step
+        slider.bands = painted_bands(analyte, slider.body, system)
+
+
+def painted_bands(analyte: str, body: str, system: UnitSystem) -> list[dict[str, Any]]:
+    """Return the bands of one body as a slider paints and names them; bounds in SI, words in the unit system."""
+    return [
+        {
+            "id": band.id,
+            "level": band.level,
+            "lower": band.lower,
+            "upper": band.upper,
+            "word": band.label if band.label == band.level else f"{band.level}, {band.label}",
+            "text": f"{band.label} {_span(analyte, band, system)}",
+        }
+        for band in bands.bands(analyte, body)
+        if band.level != "none"
+    ]
+
+
+def _span(analyte: str, band: ReferenceBand, system: UnitSystem) -> str:
+    """Say the bounds of a band: ``under 2.15``, ``2.15–2.55``, ``over 2.55``."""
+
+    def number(bound: float) -> str:
+        return f"{units.from_si(analyte, bound, system):.{units.decimals(analyte, system)}f}"
+
+    if band.lower is None:
+        return f"under {number(band.upper)}" if band.upper is not None else ""
+    return f"over {number(band.lower)}" if band.upper is None else f"{number(band.lower)}–{number(band.upper)}"
+
+
+def findings_checklist() -> Checklist:
+    """Make the list of findings, folded by kind."""
+    groups = [
+        {
+            "name": kind.name,
+            "items": [
+                {"id": finding.id, "name": finding.name, "question": finding.question}
+                for finding in tables.findings().values()
+                if finding.kind == kind.id
+            ],
+        }
+        for kind in tables.finding_kinds()
+    ]
+    return Checklist(label="Findings: what the person tells or shows", groups=groups)
+
+
+def marks_of(scenario: Scenario) -> dict[str, str]:
+    """Return the findings of a scenario as a checklist marks them."""
+    return dict.fromkeys(sorted(scenario.findings), "present") | dict.fromkeys(sorted(scenario.absent), "absent")
+
+
+def read_number(analyte: str, text: str, system: UnitSystem) -> float:
+    """Return the level that was typed, in SI; a decimal comma is read as a point.
+
+    Raises:
+        LevelError: The text is no number, or the level is outside its range.
+    """
+    cleaned = text.strip().replace(",", ".").removesuffix(units.unit(analyte, system)).strip()
+    try:
+        number: object = float(cleaned)
+    except ValueError:
+        number = text
+    return units.check_level(analyte, number, system)

@@ -1,0 +1,1 @@
+"""Models of the body: equations with one citation each. Deaf to the screen."""

@@ -1,0 +1,162 @@
+"""What a learner has set: levels, pH, how fast they came about, and findings; with a short code to share it."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Self
+
+from vitd_edu import units
+from vitd_edu.knowledge import tables
+
+Onset = Literal["acute", "chronic"]
+LEVELS = ("vitamin_d", "calcium", "magnesium", "ph")
+LETTERS: Mapping[str, str] = {"D": "vitamin_d", "C": "calcium", "M": "magnesium", "P": "ph"}
+DEFAULT_CODE = "healthy"
+
+
+class ScenarioError(ValueError):
+    """A scenario that cannot be: an unknown finding, an unknown onset, or a finding both present and absent."""
+
+
+class CaseCodeError(ScenarioError):
+    """A case code that cannot be read; the message names the part and what was expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """What is set: three blood levels, pH, onset, and findings that are there or were asked for and are not.
+
+    Attributes:
+        vitamin_d: 25(OH)D, 2-650 nmol/L, kept to 0.1.
+        calcium: Albumin-adjusted total calcium, 1.0-4.2 mmol/L, kept to 0.001.
+        magnesium: Serum magnesium, 0.10-5.0 mmol/L, kept to 0.001.
+        findings: Identifiers of findings that are present.
+        absent: Identifiers of findings that were asked for and are not there. All others are unknown and move nothing.
+        ph: pH of the blood, 7.0-7.8, kept to 0.01.
+        onset: ``"acute"`` for levels reached within hours or days, ``"chronic"`` for a fall over weeks or months.
+
+    Raises:
+        LevelError: A level is not a number or outside its range; the message names the likely slip.
+        ScenarioError: A finding or the onset is unknown, or a finding is both present and absent.
+    """
+
+    vitamin_d: float = 75.0
+    calcium: float = 2.4
+    magnesium: float = 0.85
+    findings: frozenset[str] = field(default_factory=frozenset)
+    absent: frozenset[str] = field(default_factory=frozenset)
+    ph: float = 7.4
+    onset: Onset = "acute"
+
+    def __post_init__(self) -> None:
+        for name in LEVELS:
+            object.__setattr__(self, name, units.check_level(name, getattr(self, name)))
+        object.__setattr__(self, "findings", checked_findings("findings", self.findings))
+        object.__setattr__(self, "absent", checked_findings("absent", self.absent))
+        both = sorted(self.findings & self.absent)
+        if both:
+            raise ScenarioError(f"Marked both present and absent: {', '.join(both)}. Choose one of the two.")
+        if self.onset not in ("acute", "chronic"):
+            raise ScenarioError(f"onset: {self.onset!r} is unknown. Give 'acute' (hours or days) or 'chronic' (weeks or months).")
+
+    @classmethod
+    def conventional(
+        cls,
+        vitamin_d: float = 30.0,
+        calcium: float = 9.6,
+        magnesium: float = 2.1,
+        *,
+        findings: Iterable[str] = (),
+        absent: Iterable[str] = (),
+        ph: float = 7.4,
+        onset: Onset = "acute",
+    ) -> Self:
+        """Make a scenario from US units: 25(OH)D in ng/mL, calcium and magnesium in mg/dL."""
+        given = {"vitamin_d": vitamin_d, "calcium": calcium, "magnesium": magnesium}
+        levels = {name: units.check_level(name, value, "us") for name, value in given.items()}
+        return cls(**levels, findings=frozenset(findings), absent=frozenset(absent), ph=ph, onset=onset)
+
+    @classmethod
+    def from_preset(cls, preset: str) -> Self:
+        """Make the scenario of a row of ``data/presets.csv``.
+
+        Raises:
+            ScenarioError: No preset has this identifier.
+        """
+        row = tables.presets().get(preset)
+        if row is None:
+            raise ScenarioError(f"No preset is called {preset!r}. Known: {', '.join(tables.presets())}.")
+        return cls(
+            vitamin_d=row.vitamin_d,
+            calcium=row.calcium,
+            magnesium=row.magnesium,
+            ph=row.ph,
+            onset=row.onset,
+            findings=frozenset(row.findings),
+            absent=frozenset(row.absent),
+        )
+
+    @property
+    def code(self) -> str:
+        """Short text that restores this scenario, such as ``D25_C1.75_M0.55_+tingling``; ``healthy`` for the defaults."""
+        default = Scenario()
+        parts = [
+            f"{letter}{getattr(self, name):.10g}"
+            for letter, name in LETTERS.items()
+            if getattr(self, name) != getattr(default, name)
+        ]
+        parts += ["chronic"] if self.onset == "chronic" else []
+        parts += [f"+{finding}" for finding in sorted(self.findings)]
+        parts += [f"-{finding}" for finding in sorted(self.absent)]
+        return "_".join(parts) or DEFAULT_CODE
+
+    @classmethod
+    def from_code(cls, code: str) -> Self:
+        """Read a case code; ``Scenario.from_code(s.code) == s`` for every scenario.
+
+        Raises:
+            CaseCodeError: A part of the code cannot be read, or is given twice.
+            LevelError: A level is outside its range.
+            ScenarioError: A finding is unknown.
+        """
+        text = code.strip() if isinstance(code, str) else code
+        if not isinstance(text, str) or not text:
+            raise CaseCodeError("The case code is empty. A code looks like D25_C1.75_M0.55_+tingling.")
+        levels: dict[str, float] = {}
+        marked: dict[str, set[str]] = {"+": set(), "-": set()}
+        onset: Onset = "acute"
+        for part in [] if text == DEFAULT_CODE else text.split("_"):
+            if part in ("acute", "chronic"):
+                onset = "chronic" if part == "chronic" else "acute"
+            elif part[:1] in marked:
+                marked[part[0]].add(part[1:])
+            else:
+                name, value = _read_level(part, text)
+                if name in levels:
+                    raise CaseCodeError(f"Case code {text!r}: {part!r} sets {name} a second time.")
+                levels[name] = value
+        return cls(**levels, onset=onset, findings=frozenset(marked["+"]), absent=frozenset(marked["-"]))
+
+
+def _read_level(part: str, code: str) -> tuple[str, float]:
+    match = re.fullmatch(r"([A-Z])([0-9]+(?:\.[0-9]+)?)", part)
+    if match is None or match[1] not in LETTERS:
+        raise CaseCodeError(
+            f"Case code {code!r}: the part {part!r} cannot be read. Expected D, C, M or P with a number (D25, C1.75), "
+            "'chronic', or + or - with a finding (+tingling)."
+        )
+    return LETTERS[match[1]], float(match[2])
+
+
+def checked_findings(name: str, given: object) -> frozenset[str]:
+    """Return findings as a frozen set, or say which one is unknown and what it may have meant."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise ScenarioError(f'{name}: give a set of findings, such as {{"tingling"}}, not {given!r}.')
+    found = frozenset(given)
+    known = tables.findings()
+    for finding in sorted(found - known.keys(), key=str):
+        close = difflib.get_close_matches(str(finding), known, n=1)
+        hint = f" Did you mean {close[0]!r}?" if close else " The table findings.csv lists them all."
+        raise ScenarioError(f"{name}: no finding is called {finding!r}.{hint}")
+    return found

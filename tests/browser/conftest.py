@@ -1,0 +1,47 @@
+"""A real JupyterLab on a copy of the lessons, and a real Chromium to use it with."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tools.chromium import NoChromiumError, launched_chromium
+from tools.lab_pages import open_lesson as open_in_lab
+from tools.lab_server import Server, running_lab
+from vitd_edu.locate import notebooks_directory
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """JupyterLab as a learner has it, on a copy of the lessons."""
+    lessons = tmp_path_factory.mktemp("lab") / "lessons"
+    shutil.copytree(notebooks_directory(), lessons, ignore=shutil.ignore_patterns(".*", "journal-*"))
+    with running_lab(lessons, tmp_path_factory.mktemp("scratch")) as server:
+        yield server
+
+
+# Kept for one module only: while Playwright runs, its event loop occupies this thread, and other tests need loops too.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, or words on how to get one: a failure under CI, a skipped test elsewhere."""
+    try:
+        with launched_chromium() as chromium:
+            yield chromium
+    except NoChromiumError as error:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(error))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page, with nothing remembered from other tests."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def open_lesson(lab: Server) -> Callable[[Page, str], None]:
+    """Open a lesson in a page, and run all its cells."""
+    return lambda page, name: open_in_lab(page, lab.url, name)
