@@ -122,7 +122,7 @@ def explain(before: "Prediction", after: "Prediction", system: UnitSystem = "si"
     if not changes:
         return sentence(after, system)
     parts = [f"{upper_first(listed(changes))}, {_consequence(before, after)}"]
-    parts += _symptom_changes(before, after) + _table_change(before, after)
+    parts += _new_flags(before, after) + _symptom_changes(before, after) + _table_change(before, after)
     return "; ".join(parts) + "."
 
 
@@ -188,6 +188,12 @@ def _why_moved(before: Scenario, after: Scenario, moved: float) -> str:
     if before.ph != after.ph:
         return f"and {'less' if moved > 0 else 'more'} calcium is now free, with total calcium unchanged"
     return "and nerves adapt to a shift that lasts" if after.onset == "chronic" else "and nerves have had no time to adapt"
+
+
+def _new_flags(before: "Prediction", after: "Prediction") -> list[str]:
+    """Name the red flags that have just gone up."""
+    new = [lower_first(flag.name) for flag in after.red_flags if flag not in before.red_flags]
+    return [f"red flag raised: {listed(new)}"] if new else []
 
 
 def _symptom_changes(before: "Prediction", after: "Prediction") -> list[str]:

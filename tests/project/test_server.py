@@ -19,20 +19,20 @@ from vitd_edu.server import SETTING, _load_jupyter_server_extension, prompt
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[KernelWebsocketHandler]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> "asyncio.Queue[KernelWebsocketHandler]":
     """The kernel websockets that the server opens, as they open."""
-    handlers: list[KernelWebsocketHandler] = []
+    handlers: asyncio.Queue[KernelWebsocketHandler] = asyncio.Queue()
     original = KernelWebsocketHandler.open
 
-    async def note(self: KernelWebsocketHandler, *arguments: str) -> None:
-        await original(self, *arguments)
-        handlers.append(self)
+    async def note(self: KernelWebsocketHandler, **arguments: str) -> None:
+        await original(self, **arguments)
+        handlers.put_nowait(self)
 
     monkeypatch.setattr(KernelWebsocketHandler, "open", note)
     return handlers
 
 
-async def delay_is_off_on_a_live_websocket(folder: Path, opened: list[KernelWebsocketHandler]) -> bool:
+async def delay_is_off_on_a_live_websocket(folder: Path, opened: asyncio.Queue) -> bool:
     """Run a server with the extension, start a kernel, connect to it, and look at the server's end of the socket."""
     port = free_port()
     server = ServerApp(log_level=logging.CRITICAL)
@@ -46,9 +46,7 @@ async def delay_is_off_on_a_live_websocket(folder: Path, opened: list[KernelWebs
         fetched = await AsyncHTTPClient().fetch(f"http://{base}", method="POST", body="{}", headers=headers)
         kernel = json.loads(fetched.body)["id"]
         client = await websocket_connect(f"ws://{base}/{kernel}/channels?session_id=test")
-        while not opened:  # noqa: ASYNC110 - the handler notes itself in a list
-            await asyncio.sleep(0)
-        server_end = opened[0].ws_connection.stream.socket
+        server_end = (await asyncio.wait_for(opened.get(), 30)).ws_connection.stream.socket
         off = server_end.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         client.close()
         return bool(off)

@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets
 
 from vitd_edu import words
-from vitd_edu.figures import alerts, body_map, comparison_table, differential_table, gauge, render, symptom_table
+from vitd_edu.figures import alerts, body_map, causal_map, comparison_table, differential_table, gauge, render, symptom_table
 from vitd_edu.knowledge import tables
 from vitd_edu.panels import parts, preferences
 from vitd_edu.panels.front import CaseCode, LiveSentence, Sheet
@@ -34,7 +34,7 @@ class Explorer(ipywidgets.VBox):
         self._syncing = False
         self._trouble = ""
         self._make_controls()
-        super().__init__([self._top_bar(), self.alerts, self.sentence, self._main(), self.tables, self.footer])
+        super().__init__([self._top_bar(), self.sentence, self._main(), self.tables, self.footer])
         self.add_class("vd-panel")
         self._listen()
         self._show(words.sentence(self.prediction, self.system))
@@ -71,7 +71,8 @@ class Explorer(ipywidgets.VBox):
         self.case_code = CaseCode()
         self.dials = {name: parts.level_slider(name) for name in LEVELS}
         self.findings = parts.findings_checklist()
-        self.sentence, self.alerts, self.pictures, self.tables = LiveSentence(), Sheet(), Sheet(), Sheet()
+        self.sentence, self.alerts, self.pictures = LiveSentence(), Sheet(), Sheet()
+        self.symptoms, self.tables = Sheet(), Sheet()
         self.footer = Sheet(parts={"footer": render.fill("footer.html")})
 
     def _top_bar(self) -> ipywidgets.Box:
@@ -83,7 +84,10 @@ class Explorer(ipywidgets.VBox):
         dials = ipywidgets.Box([*self.dials.values(), self.onset, self.findings])
         dials.add_class("vd-dials")
         self.pictures.add_class("vd-pictures")
-        main = ipywidgets.Box([dials, self.pictures])
+        # What appears and goes, such as a red flag, stands beside the dials: it never moves one from under the pointer.
+        answer = ipywidgets.Box([self.alerts, self.pictures, self.symptoms])
+        answer.add_class("vd-answer")
+        main = ipywidgets.Box([dials, answer])
         main.add_class("vd-main")
         return main
 
@@ -164,8 +168,11 @@ class Explorer(ipywidgets.VBox):
         self.sentence.text = sentence
         self._show_alerts()
         self.pictures.parts = {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
-        self.tables.parts = {
+        self.symptoms.parts = {
             "symptoms": symptom_table.draw(prediction),
+            "map": causal_map.draw(prediction),
+        }
+        self.tables.parts = {
             "causes": differential_table.draw(prediction, system),
             "comparison": comparison_table.draw(prediction, system),
         }

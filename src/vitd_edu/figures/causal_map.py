@@ -1,0 +1,174 @@
+"""The causal map: what pushes what, lit by the present scenario, each arrow with its sign, reason and source."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vitd_edu.figures.render import fill
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.records import Mechanism
+from vitd_edu.physiology import membrane
+from vitd_edu.prediction import Prediction
+from vitd_edu.words import listed, lower_first
+
+# Where the nodes stand. The map shows the main road and its magnesium and weakness branches; every other arrow of
+# data/mechanisms.csv is told in words below it.
+PLACES: Mapping[str, tuple[float, float]] = {
+    "vitamin-d": (76, 176),
+    "absorption": (236, 106),
+    "bone": (236, 34),
+    "pth": (404, 34),
+    "calcium": (404, 150),
+    "magnesium": (236, 246),
+    "ph": (404, 292),
+    "excitability": (568, 206),
+    "weakness": (404, 222),
+    "movements": (724, 140),
+    "symptoms": (724, 262),
+}
+LABELS = {
+    "vitamin-d": "Vitamin D",
+    "absorption": "Gut absorption",
+    "pth": "PTH",
+    "calcium": "Blood calcium",
+    "magnesium": "Magnesium",
+    "excitability": "Excitability",
+}
+HALF_WIDTH, HALF_HEIGHT = 66.0, 20.0
+LIT_MV = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow of the map: its mechanism, its curve, and which way it pushes now (+1, -1 or 0)."""
+
+    mechanism: Mechanism
+    path: str
+    middle: tuple[float, float]
+    push: int
+
+
+def states(prediction: Prediction) -> dict[str, int]:
+    """Return for each node that the scenario sets whether it is low (-1), usual (0) or high (+1)."""
+    sides = {"low": -1, "borderline": -1, "normal": 0, "high": 1, "none": 0}
+    found = {}
+    for node, name in (("vitamin-d", "vitamin_d"), ("calcium", "calcium"), ("magnesium", "magnesium"), ("ph", "ph")):
+        band = prediction.bands[name]
+        found[node] = 0 if band is None else sides[band.level]
+    shift = prediction.effective_shift_mv
+    found["excitability"] = 0 if abs(shift) < LIT_MV else int(math.copysign(1, shift))
+    found["movements"] = int(prediction.movement != "quiet")
+    found["weakness"] = int(max(prediction.weakness.values()) > 0.1)
+    found["symptoms"] = int(any(symptom.strength > 0 for symptom in prediction.symptoms))
+    return found
+
+
+def pushes(prediction: Prediction) -> dict[str, int]:
+    """Return which way each arrow pushes its effect now: +1 up, -1 down, 0 not lit.
+
+    An arrow with a model is lit by what the model says it does at these levels. One without a model is lit when its
+    cause is off its usual range, by its sign.
+    """
+    now, scenario = states(prediction), prediction.scenario
+    healthy = {name: row.healthy for name, row in tables.analytes().items()}
+    calcium, magnesium, ph = healthy["calcium"], healthy["magnesium"], healthy["ph"]
+    rest = membrane.gate_shift(calcium, magnesium, ph)
+    alone = {
+        "calcium-to-excitability": membrane.gate_shift(scenario.calcium, magnesium, ph) - rest,
+        "magnesium-to-excitability": membrane.gate_shift(calcium, scenario.magnesium, ph) - rest,
+        "ph-to-excitability": membrane.gate_shift(calcium, magnesium, scenario.ph) - rest,
+        "excitability-to-movements": prediction.effective_shift_mv,
+    }
+    arms = {
+        "vitamin-d-to-weakness": prediction.weakness["low-vitamin-d"],
+        "calcium-to-weakness": prediction.weakness["high-calcium"],
+        "magnesium-to-weakness": prediction.weakness["high-magnesium"],
+    }
+    found = {}
+    for row in tables.mechanisms():
+        if row.id in alone:
+            found[row.id] = 0 if abs(alone[row.id]) < LIT_MV else int(math.copysign(1, alone[row.id]))
+        elif row.id in arms:
+            found[row.id] = int(arms[row.id] > 0.1)
+        else:
+            found[row.id] = now.get(row.cause, 0) * (1 if row.sign == "+" else -1)
+    return found
+
+
+def _curve(row: Mechanism, both_ways: bool) -> tuple[str, tuple[float, float]]:
+    """Return an arrow from edge to edge of its nodes, bent aside where another runs the other way."""
+    (x0, y0), (x1, y1) = PLACES[row.cause], PLACES[row.effect]
+    x0, y0 = _edge(x0, y0, x1, y1)
+    x1, y1 = _edge(*PLACES[row.effect], *PLACES[row.cause])
+    length = math.hypot(x1 - x0, y1 - y0)
+    bend = 16.0 if both_ways else 6.0
+    cx, cy = (x0 + x1) / 2 - (y1 - y0) / length * bend, (y0 + y1) / 2 + (x1 - x0) / length * bend
+    middle = ((x0 + 2 * cx + x1) / 4, (y0 + 2 * cy + y1) / 4)
+    return f"M {x0:.1f} {y0:.1f} Q {cx:.1f} {cy:.1f} {x1:.1f} {y1:.1f}", middle
+
+
+def _edge(x: float, y: float, towards_x: float, towards_y: float) -> tuple[float, float]:
+    """Return where the line to another point leaves the box of a node, with a little room."""
+    dx, dy = towards_x - x, towards_y - y
+    scale = min((HALF_WIDTH + 3) / abs(dx) if dx else math.inf, (HALF_HEIGHT + 3) / abs(dy) if dy else math.inf)
+    return x + dx * scale, y + dy * scale
+
+
+def arrows(prediction: Prediction) -> list[Arrow]:
+    """Return the arrows that the map draws."""
+    pairs = {(row.cause, row.effect) for row in tables.mechanisms()}
+    now = pushes(prediction)
+    drawn = []
+    for row in tables.mechanisms():
+        if row.cause in PLACES and row.effect in PLACES:
+            path, middle = _curve(row, (row.effect, row.cause) in pairs)
+            drawn.append(Arrow(row, path, middle, now[row.id]))
+    return drawn
+
+
+def draw(prediction: Prediction) -> str:
+    """Return the causal map as an SVG picture with title and description, and every arrow in words."""
+    now = states(prediction)
+    nodes = [
+        {
+            "id": node.id,
+            "label": LABELS.get(node.id, node.name),
+            "x": PLACES[node.id][0],
+            "y": PLACES[node.id][1],
+            "state": now.get(node.id),
+        }
+        for node in tables.mechanism_nodes().values()
+        if node.id in PLACES
+    ]
+    names = {node.id: node.name for node in tables.mechanism_nodes().values()}
+    push = pushes(prediction)
+    rows = sorted(tables.mechanisms(), key=lambda row: push[row.id] == 0)
+    return fill(
+        "causal_map.html",
+        nodes=nodes,
+        arrows=arrows(prediction),
+        rows=[(row, push[row.id]) for row in rows],
+        names=names,
+        half=(LABELS = {
+    "vitamin-d": "Vitamin D",
+    "absorption": "Gut absorption",
+    "pth": "PTH",
+    "calcium": "Blood calcium",
+    "magnesium": "Magnesium",
+    "excitability": "Excitability",
+}
+HALF_WIDTH, HALF_HEIGHT),
+        description=describe(prediction),
+    )
+
+
+def describe(prediction: Prediction) -> str:
+    """Say in words which arrows of the map are lit, and which way they push."""
+    names = {node.id: lower_first(node.name) for node in tables.mechanism_nodes().values()}
+    said = [
+        f"{names[arrow.mechanism.cause]} pushes {names[arrow.mechanism.effect]} {'up' if arrow.push > 0 else 'down'}"
+        + ("" if arrow.mechanism.model else " (not modeled)")
+        for arrow in arrows(prediction)
+        if arrow.push
+    ]
+    return f"Causal map. {listed(said)[:1].upper()}{listed(said)[1:]}." if said else "Causal map. Nothing pushes now."
