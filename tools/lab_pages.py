@@ -17,6 +17,10 @@ READY = """name => {
         && panel.sessionContext.session?.kernel?.status === 'idle';
 }"""
 
+# Numbers kept in the file from an earlier run would look like a finished one.
+FORGET = """() => window.jupyterapp.shell.currentWidget.content.widgets
+    .filter(cell => cell.model.type === 'code').forEach(cell => { cell.model.executionCount = null; })"""
+
 # Every cell with code has a number and a finished prompt, or one of them holds an error.
 DONE = """() => {
     const panel = window.jupyterapp.shell.currentWidget;
@@ -62,6 +66,7 @@ def run_all_cells(page: "Page") -> None:
     Raises:
         LessonError: A cell failed.
     """
+    page.evaluate(FORGET)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_function(DONE, timeout=RUN_MILLISECONDS)

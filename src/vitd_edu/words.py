@@ -243,6 +243,11 @@ def describe(prediction: "Prediction", system: UnitSystem = "si") -> str:
     return "\n".join(lines)
 
 
+def _shown(name: str, scenario: Scenario) -> str:
+    shown = units.show(name, getattr(scenario, name))
+    return shown if name == "ph" else f"{lower_first(tables.analytes()[name].short_name)} {shown}"
+
+
 def summary(prediction: "Prediction") -> str:
     """Say a prediction in five lines."""
     scenario = prediction.scenario
@@ -251,7 +256,7 @@ def summary(prediction: "Prediction") -> str:
     flags = [f"{flag.name} ({flag.action})" for flag in prediction.red_flags]
     return "\n".join(
         [
-            f"Prediction for {scenario.code}: " + ", ".join(units.show(name, getattr(scenario, name)) for name in LEVELS),
+            f"Prediction for {scenario.code}: {listed([_shown(name, scenario) for name in LEVELS])}",
             f"Excitability {prediction.excitability:.0f} of 100, {prediction.band}; "
             f"gates moved by {prediction.shift_mv:+.1f} mV; movement: {prediction.movement}",
             "Symptoms: " + (", ".join(shown[:4]) or "none beyond the twitches of healthy people"),

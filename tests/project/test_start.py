@@ -164,8 +164,7 @@ def test_the_lab_answers_over_http_and_ends_without_leaving_anything(tmp_path: P
         log = (tmp_path / "scratch" / "server.log").read_text(encoding="utf-8")
         assert "vitd_edu.server | extension was successfully loaded" in log
         family = [server.process, *server.process.children(recursive=True)]
-        kind_end = server.process
-        kind_end.terminate()
+        server.process.terminate()
         _, alive = psutil.wait_procs(family, timeout=20)
         assert alive == []
     with pytest.raises(OSError, match=r"refused|10061"):

@@ -149,15 +149,7 @@ def draw(prediction: Prediction) -> str:
         arrows=arrows(prediction),
         rows=[(row, push[row.id]) for row in rows],
         names=names,
-        half=(LABELS = {
-    "vitamin-d": "Vitamin D",
-    "absorption": "Gut absorption",
-    "pth": "PTH",
-    "calcium": "Blood calcium",
-    "magnesium": "Magnesium",
-    "excitability": "Excitability",
-}
-HALF_WIDTH, HALF_HEIGHT),
+        half=(HALF_WIDTH, HALF_HEIGHT),
         description=describe(prediction),
     )
 
