@@ -94,7 +94,8 @@ def _cohort(arrays: Mapping[str, Numbers], marks: Iterable[str]) -> Cohort:
     levels = {}
     for name in LEVELS:
         row = tables.analytes()[name]
-        rounded = units.kept(name, arrays[name])
+        # Clipped first, just outside the range, so that not even the largest double overflows on being rounded.
+        rounded = units.kept(name, np.clip(arrays[name], row.accepted_lower - 1, row.accepted_upper + 1))
         accepted = (rounded >= row.accepted_lower) & (rounded <= row.accepted_upper)
         levels[name] = np.where(accepted, rounded, row.healthy)
         valid = valid & accepted

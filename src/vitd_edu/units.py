@@ -72,9 +72,15 @@ def check_level(analyte: str, value: object, system: UnitSystem = "si") -> float
     """
     row = tables.analytes()[analyte]
     name = f"{row.short_name} ({row.id})"
-    if isinstance(value, bool) or not isinstance(value, int | float) and not hasattr(value, "__float__"):
-        raise LevelError(f"{name}: {value!r} is not a number. Give it in {unit(analyte, system)}, {_range(row, system)}.")
-    number = float(value)  # type: ignore[arg-type]  # numpy scalars convert themselves
+    try:
+        if isinstance(value, bool | str | bytes):
+            raise TypeError
+        number = float(value)  # type: ignore[arg-type]  # numpy scalars convert themselves
+    except (TypeError, ValueError) as error:
+        asked = f"Give it in {unit(analyte, system)}, {_range(row, system)}."
+        raise LevelError(f"{name}: {value!r} is not a number. {asked}") from error
+    except OverflowError:  # a whole number of hundreds of digits
+        number = math.inf
     if not math.isfinite(number):
         raise LevelError(f"{name}: {number} is not a level. Give a number in {unit(analyte, system)}, {_range(row, system)}.")
     rounded = float(kept(analyte, to_si(analyte, number, system)))
