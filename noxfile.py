@@ -26,8 +26,13 @@ nox.options.default_venv_backend = "virtualenv"
 def lab(session: nox.Session) -> None:
     """Open JupyterLab on the lessons; arguments after -- go to JupyterLab."""
     install(session, "lab")
-    # After Ctrl-C JupyterLab gets time to end its kernels before nox ends it.
-    session.run("vitd-edu", "lab", "--", *session.posargs, interrupt_timeout=10, terminate_timeout=5)
+    command = ["vitd-edu", "lab", "--", *session.posargs]
+    if os.name == "posix":
+        # JupyterLab takes nox's place, so that Ctrl-C or an end from outside reaches it, and it can end its kernels.
+        session.log(" ".join(command))
+        os.environ["PATH"] = os.pathsep.join([session.bin, os.environ["PATH"]])
+        os.execvp(command[0], command)
+    session.run(*command, interrupt_timeout=10, terminate_timeout=5)
 
 
 @nox.session

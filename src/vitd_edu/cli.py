@@ -9,6 +9,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from vitd_edu.arguments import with_defaults
+
 FIRST_LESSON = "00-start-here.ipynb"
 LESSONS_FOLDER = Path("vitd-edu-lessons")
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
@@ -95,24 +97,24 @@ def lab_arguments(folder: Path, extra: list[str]) -> list[str]:
 
     Args:
         folder: The lessons to show.
-        extra: The caller's own arguments; they come last, and so have the last word.
+        extra: The caller's own arguments; where they set what we set, theirs count.
     """
-    arguments = [
-        f"--ServerApp.root_dir={folder}",
+    defaults = [
+        ("--ServerApp.root_dir --notebook-dir", str(folder)),
         # Sends messages without delay, so that the sliders answer at once; see vitd_edu.server.
-        "--ServerApp.jpserver_extensions=vitd_edu.server=True",
+        ("--ServerApp.jpserver_extensions", "vitd_edu.server=True"),
         # One Ctrl-C ends it, without a question.
-        "--ServerApp.answer_yes=True",
+        ("--ServerApp.answer_yes -y", "True"),
         # No invitation to news, no look for updates: nothing leaves this computer.
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        ("--LabApp.news_url", "None"),
+        ("--LabApp.check_for_updates_class", "jupyterlab.handlers.announcements.NeverCheckForUpdate"),
     ]
     if (folder / FIRST_LESSON).is_file():
-        arguments.append(f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}")
+        defaults.append(("--LabApp.default_url", f"/lab/tree/{FIRST_LESSON}"))
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         # In a container everyone is root, and JupyterLab would refuse to start.
-        arguments.append("--ServerApp.allow_root=True")
-    return [*arguments, *extra]
+        defaults.append(("--ServerApp.allow_root --allow-root", "True"))
+    return with_defaults(defaults, extra)
 
 
 def _lessons_to_open() -> Path:

@@ -204,9 +204,7 @@ def _ranked_symptoms(result: Outcome) -> tuple[PredictedSymptom, ...]:
     return tuple(sorted(found, key=lambda symptom: -symptom.probability))
 
 
-def _ranked_causes(
-    result: Outcome, levels: Mapping[str, float], marks: Mapping[str, int]
-) -> tuple[RankedCause, ...]:
+def _ranked_causes(result: Outcome, levels: Mapping[str, float], marks: Mapping[str, int]) -> tuple[RankedCause, ...]:
     """Order causes by weight, each with the evidence that moved it, strongest first."""
     pieces = list(result.evidence)
     moved = np.stack([differential.influence(result.evidence[piece])[:, 0] for piece in pieces])

@@ -58,7 +58,9 @@ class Scenario:
         if both:
             raise ScenarioError(f"Marked both present and absent: {', '.join(both)}. Choose one of the two.")
         if self.onset not in ("acute", "chronic"):
-            raise ScenarioError(f"onset: {self.onset!r} is unknown. Give 'acute' (hours or days) or 'chronic' (weeks or months).")
+            raise ScenarioError(
+                f"onset: {self.onset!r} is unknown. Give 'acute' (hours or days) or 'chronic' (weeks or months)."
+            )
 
     @classmethod
     def conventional(
@@ -99,7 +101,7 @@ class Scenario:
 
     @property
     def code(self) -> str:
-        """Short text that restores this scenario, such as ``D25_C1.75_M0.55_+tingling``; ``healthy`` for the defaults."""
+        """Short text that restores this scenario: ``D25_C1.75_M0.55_+tingling``, or ``healthy`` for the defaults."""
         default = Scenario()
         parts = [
             f"{letter}{getattr(self, name):.10g}"

@@ -72,17 +72,14 @@ def check_level(analyte: str, value: object, system: UnitSystem = "si") -> float
     """
     row = tables.analytes()[analyte]
     name = f"{row.short_name} ({row.id})"
-    try:
-        if isinstance(value, bool | str | bytes):
-            raise TypeError
-        number = float(value)  # type: ignore[arg-type]  # numpy scalars convert themselves
-    except (TypeError, ValueError) as error:
+    number = _as_float(value)
+    if number is None:
         asked = f"Give it in {unit(analyte, system)}, {_range(row, system)}."
-        raise LevelError(f"{name}: {value!r} is not a number. {asked}") from error
-    except OverflowError:  # a whole number of hundreds of digits
-        number = math.inf
+        raise LevelError(f"{name}: {value!r} is not a number. {asked}")
     if not math.isfinite(number):
-        raise LevelError(f"{name}: {number} is not a level. Give a number in {unit(analyte, system)}, {_range(row, system)}.")
+        raise LevelError(
+            f"{name}: {number} is not a level. Give a number in {unit(analyte, system)}, {_range(row, system)}."
+        )
     rounded = float(kept(analyte, to_si(analyte, number, system)))
     if not row.accepted_lower <= rounded <= row.accepted_upper:
         raise LevelError(
@@ -92,9 +89,21 @@ def check_level(analyte: str, value: object, system: UnitSystem = "si") -> float
     return rounded
 
 
+def _as_float(value: Any) -> float | None:
+    """Return a number as a float, infinite where it is too large for one; None for what is no number."""
+    if isinstance(value, bool | str | bytes):
+        return None
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
+    except OverflowError:  # a whole number of hundreds of digits
+        return math.inf
+
+
 def _range(row: Analyte, system: UnitSystem) -> str:
     low, high = (from_si(row.id, bound, system) for bound in (row.accepted_lower, row.accepted_upper))
-    return f"{low:.3g} to {high:.3g} {unit(row.id, system)}"
+    return f"{low:.4g} to {high:.4g} {unit(row.id, system)}"  # four digits: what is said is accepted when typed
 
 
 def _likely_slip(row: Analyte, number: float, system: UnitSystem) -> str:

@@ -91,7 +91,10 @@ def sentence(prediction: "Prediction", system: UnitSystem = "si") -> str:
 
 def _margin(prediction: "Prediction") -> str:
     """Say what the levels do to the nerve's margin and to the score."""
-    shift, score = prediction.effective_shift_mv, f"the score is {prediction.excitability:.0f} of 100 ({prediction.band})"
+    shift, score = (
+        prediction.effective_shift_mv,
+        f"the score is {prediction.excitability:.0f} of 100 ({prediction.band})",
+    )
     if abs(shift) < STILL_MV:
         return f"the nerve keeps its margin and {score}"
     moved = f"the nerve's margin has {'shrunk' if shift > 0 else 'grown'} by {abs(shift):.1f} mV"
@@ -106,7 +109,9 @@ def _expected(prediction: "Prediction") -> str:
     possible = [lower_first(symptom.name) for symptom in prediction.symptoms if symptom.strength == 1][:3]
     if likely:
         return f"expect {listed(likely)}"
-    return f"{listed(possible)} may show" if possible else "no symptom is expected beyond the twitches of healthy people"
+    return (
+        f"{listed(possible)} may show" if possible else "no symptom is expected beyond the twitches of healthy people"
+    )
 
 
 def explain(before: "Prediction", after: "Prediction", system: UnitSystem = "si") -> str:
@@ -187,7 +192,9 @@ def _why_moved(before: Scenario, after: Scenario, moved: float) -> str:
         return f"and {'less' if moved > 0 else 'more'} {listed(ions)} now shields the nerve's gates"
     if before.ph != after.ph:
         return f"and {'less' if moved > 0 else 'more'} calcium is now free, with total calcium unchanged"
-    return "and nerves adapt to a shift that lasts" if after.onset == "chronic" else "and nerves have had no time to adapt"
+    return (
+        "and nerves adapt to a shift that lasts" if after.onset == "chronic" else "and nerves have had no time to adapt"
+    )
 
 
 def _new_flags(before: "Prediction", after: "Prediction") -> list[str]:
@@ -251,14 +258,16 @@ def _shown(name: str, scenario: Scenario) -> str:
 def summary(prediction: "Prediction") -> str:
     """Say a prediction in five lines."""
     scenario = prediction.scenario
-    shown = [f"{symptom.name} ({STRENGTH_WORDS[symptom.strength]})" for symptom in prediction.symptoms if symptom.strength]
+    shown = [
+        f"{symptom.name} ({STRENGTH_WORDS[symptom.strength]})" for symptom in prediction.symptoms if symptom.strength
+    ]
     causes = [f"{cause.name} {percent(cause.weight)}" for cause in prediction.causes[:3]]
     flags = [f"{flag.name} ({flag.action})" for flag in prediction.red_flags]
+    moved = f"gates moved by {prediction.shift_mv:+.1f} mV; movement: {prediction.movement}"
     return "\n".join(
         [
             f"Prediction for {scenario.code}: {listed([_shown(name, scenario) for name in LEVELS])}",
-            f"Excitability {prediction.excitability:.0f} of 100, {prediction.band}; "
-            f"gates moved by {prediction.shift_mv:+.1f} mV; movement: {prediction.movement}",
+            f"Excitability {prediction.excitability:.0f} of 100, {prediction.band}; {moved}",
             "Symptoms: " + (", ".join(shown[:4]) or "none beyond the twitches of healthy people"),
             "Causes: " + ", ".join(causes),
             "Red flags: " + (", ".join(flags) or "none"),

@@ -23,7 +23,15 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def kernels_of(server: Server) -> list[psutil.Process]:
-    return [child for child in server.process.children(recursive=True) if "ipykernel_launcher" in child.cmdline()]
+    return [child for child in server.process.children(recursive=True) if is_kernel(child)]
+
+
+def is_kernel(process: psutil.Process) -> bool:
+    try:
+        return "ipykernel_launcher" in process.cmdline()
+    except psutil.Error:
+        # It ended while it was looked at.
+        return False
 
 
 def test_the_page_shows_the_explorer_and_asks_nobody_else(page, app: Server):

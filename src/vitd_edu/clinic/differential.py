@@ -1,8 +1,8 @@
 """Rank the causes of twitching, cramps or weakness on one likelihood scale, and say what moved each row.
 
-A weight is the probability that a cause is the main explanation of the complaint, among exclusive rows, for an adult who
-sees a general practitioner. log weight = log prior + sum of log P(level | cause) + sum of log P(finding | cause), made to
-sum to one. All the numbers are rows of ``data/``; they are our judgment, for teaching, and no rates of real patients.
+A weight is the probability that a cause is the main explanation of the complaint, among exclusive rows, for an
+adult who sees a general practitioner. log weight = log prior + sum of log P(level | cause) + sum of
+log P(finding | cause), made to sum to one. All the numbers are rows of ``data/``; they are our judgment, for teaching, and no rates of real patients.
 """
 
 from collections.abc import Iterable, Mapping

@@ -54,7 +54,9 @@ def high_magnesium_weakness(magnesium: Numbers) -> Numbers:
     return _ramp(magnesium - constant("weakness_high_magnesium_start"), constant("weakness_high_magnesium_span"))
 
 
-def driver_values(vitamin_d: Numbers, calcium: Numbers, magnesium: Numbers, effective: Numbers) -> Mapping[str, Numbers]:
+def driver_values(
+    vitamin_d: Numbers, calcium: Numbers, magnesium: Numbers, effective: Numbers
+) -> Mapping[str, Numbers]:
     """Return the quantity behind each driver of ``data/drivers.csv``.
 
     Args:

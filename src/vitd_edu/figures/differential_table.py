@@ -62,4 +62,6 @@ def describe(prediction: Prediction, system: UnitSystem = "si") -> str:
         reasons += [f"down because of {influence(moved, system)}" for moved in cause.contradicts[:1]]
         said.append(f"{lower_first(cause.name)} {percent(cause.weight)}" + (f" ({listed(reasons)})" if reasons else ""))
     mineral = mineral_weight(prediction)
-    return f"Likeliest causes: {listed(said)}. Mineral causes together {percent(mineral)}, others {percent(1 - mineral)}."
+    return (
+        f"Likeliest causes: {listed(said)}. Mineral causes together {percent(mineral)}, others {percent(1 - mineral)}."
+    )

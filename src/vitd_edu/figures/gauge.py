@@ -43,7 +43,8 @@ def draw(prediction: Prediction) -> str:
 def describe(prediction: Prediction) -> str:
     """Say the gauge in words."""
     names = ", ".join(f"{band['name']} {band['start']:.0f} to {band['end']:.0f}" for band in _bands())
+    felt = f"{prediction.effective_shift_mv:+.1f} mV"
     return (
         f"Excitability {prediction.excitability:.0f} of 100, {prediction.band}. The gates have moved by "
-        f"{prediction.shift_mv:+.1f} mV, of which the nerve feels {prediction.effective_shift_mv:+.1f} mV. Bands: {names}."
+        f"{prediction.shift_mv:+.1f} mV, of which the nerve feels {felt}. Bands: {names}."
     )

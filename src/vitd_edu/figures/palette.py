@@ -66,7 +66,8 @@ def variables(theme: Mapping[str, str]) -> str:
 def style_sheet() -> str:
     """Return the custom properties of both themes and both scales.
 
-    JupyterLab says which theme is on by an attribute of the page's body; Voila adds a class; a bare page follows the system.
+    JupyterLab says which theme is on by an attribute of the page's body; Voila adds a class; a bare page follows the
+    system.
     """
     scales = "".join(f"--vd-type-{name}:{size};" for name, size in TYPE_SCALE.items())
     scales += "".join(f"--vd-space-{name}:{size};" for name, size in SPACING.items())

@@ -26,7 +26,8 @@ def bands(analyte: str, body: str | None = None) -> tuple[ReferenceBand, ...]:
 def band_of(analyte: str, value: float, body: str | None = None) -> ReferenceBand | None:
     """Return the band that a level lies in, or None where the body sets none there.
 
-    A bound belongs to the band on the side of health: 30 nmol/L is no longer "under 30", 125 nmol/L is not yet "over 125".
+    A bound belongs to the band on the side of health: 30 nmol/L is no longer "under 30", 125 nmol/L is not yet
+    "over 125".
 
     Args:
         analyte: Identifier of the analyte.

@@ -1,7 +1,7 @@
 """Read the tables of the data package with the standard library, and say exactly which cell is wrong.
 
-The schemas in ``datapackage.json`` are the one place that says what a cell may hold; this reader obeys them at run time,
-and the tests let ``frictionless`` check the same files against the same schemas.
+The schemas in ``datapackage.json`` are the one place that says what a cell may hold; this reader obeys them at run
+time, and the tests let ``frictionless`` check the same files against the same schemas.
 """
 
 import csv
@@ -51,7 +51,8 @@ def read_rows(table: str, directory: Path | None = None) -> tuple[Row, ...]:
         directory: Folder of the data package; the kit's own where it is None.
 
     Raises:
-        ContentError: Names the table, the row (as a spreadsheet counts it), the column, the value and what was expected.
+        ContentError: Names the table, the row (as a spreadsheet counts it), the column, the value and what was
+            expected.
     """
     schema = schemas(directory)[table]
     fields = schema["fields"]
@@ -68,7 +69,9 @@ def read_rows(table: str, directory: Path | None = None) -> tuple[Row, ...]:
     for number, line in enumerate(lines[1:], start=2):
         if len(line) != len(names):
             raise ContentError(f"Table {table}, row {number}: expected {len(names)} cells, found {len(line)}.")
-        rows.append({field["name"]: _cell(table, number, field, text) for field, text in zip(fields, line, strict=True)})
+        rows.append(
+            {field["name"]: _cell(table, number, field, text) for field, text in zip(fields, line, strict=True)}
+        )
     _check_key(table, schema, rows)
     _check_provenance(table, rows)
     for key in schema.get("foreignKeys", ()):

@@ -41,7 +41,9 @@ def references() -> Mapping[str, Reference]:
     text = (data_directory() / "references.bib").read_text(encoding="utf-8")
     found = {}
     for kind, key, body in ENTRY.findall(text):
-        fields = {name: value.replace("{", "").replace("}", "").replace("--", "–") for name, value in FIELD.findall(body)}
+        fields = {
+            name: value.replace("{", "").replace("}", "").replace("--", "–") for name, value in FIELD.findall(body)
+        }
         found[key] = Reference(key=key, kind=kind, fields=fields)
     return found
 

@@ -7,12 +7,21 @@ from typing import Any
 import ipywidgets
 
 from vitd_edu import words
-from vitd_edu.figures import alerts, body_map, causal_map, comparison_table, differential_table, gauge, render, symptom_table
+from vitd_edu.figures import (
+    alerts,
+    body_map,
+    causal_map,
+    comparison_table,
+    differential_table,
+    gauge,
+    render,
+    symptom_table,
+)
 from vitd_edu.knowledge import tables
 from vitd_edu.panels import parts, preferences
-from vitd_edu.panels.front import CaseCode, LiveSentence, Sheet
+from vitd_edu.panels.front import CaseCode, LevelSlider, LiveSentence, Sheet
 from vitd_edu.panels.guard import guarded
-from vitd_edu.prediction import Prediction, predict
+from vitd_edu.prediction import predict
 from vitd_edu.scenario import LEVELS, Scenario
 from vitd_edu.units import UnitSystem
 
@@ -94,9 +103,7 @@ class Explorer(ipywidgets.VBox):
     def _listen(self) -> None:
         """Let every control move the scenario, and the scenario redraw the panel."""
         for name, dial in self.dials.items():
-            dial.observe(self._guarded(lambda change, name=name: self._set(**{name: change.new})), "value")
-            dial.observe(guarded(lambda change, name=name: self._typed(name, change.new), self._complainer(name)), "typed")
-            dial.observe(self._guarded(lambda change, name=name: self._repaint(name)), "body")
+            self._listen_to_dial(name, dial)
         self.findings.observe(self._guarded(lambda change: self._mark(change.new)), "value")
         self.onset.observe(self._guarded(lambda change: self._set(onset=change.new)), "value")
         self.units.observe(self._guarded(lambda change: self._speak(change.new)), "value")
@@ -104,6 +111,11 @@ class Explorer(ipywidgets.VBox):
         self.case_code.observe(guarded(lambda change: self._go(change.new), self._complain_code), "typed")
         self.reset.on_click(self._guarded(lambda _: self._jump(Scenario())))
         self.levels.observe(self._redraw, "scenario")
+
+    def _listen_to_dial(self, name: str, dial: LevelSlider) -> None:
+        dial.observe(self._guarded(lambda change: self._set(**{name: change.new})), "value")
+        dial.observe(guarded(lambda change: self._typed(name, change.new), self._complainer(name)), "typed")
+        dial.observe(self._guarded(lambda _: self._repaint(name)), "body")
 
     def _guarded(self, callback: Callable[[Any], None]) -> Callable[[Any], None]:
         return guarded(callback, self._complain)
@@ -156,7 +168,7 @@ class Explorer(ipywidgets.VBox):
     def _redraw(self, change: Any) -> None:
         """Follow the shared scenario: predict, and show everything that follows."""
         moving = _moved(change.old, change.new)
-        if moving != self._moving and self._moving != ("everything",):
+        if self._moving not in {moving, ("everything",)}:
             self._before = predict(change.old)  # a new gesture: the sentence tells the change from here
         self._moving = moving
         self.prediction = predict(change.new)

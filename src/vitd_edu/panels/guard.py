@@ -1,4 +1,4 @@
-"""The only place that catches broadly: what goes wrong in a callback is said in the panel, logged, and the panel goes on."""
+"""The only place that catches broadly: what goes wrong in a callback is said, logged, and the panel goes on."""
 
 import logging
 from collections.abc import Callable
@@ -23,8 +23,8 @@ def guarded(callback: Callable[[Any], None], complain: Callable[[str], None]) ->
         complain: Shows a message to the learner; it is called with an empty text once a callback succeeds.
 
     Returns:
-        A callback that never raises: an input that cannot be is explained in its own words, anything else is logged with
-        its traceback and shown in a sentence.
+        A callback that never raises: an input that cannot be is explained in its own words, anything else is logged
+        with its traceback and shown in a sentence.
     """
 
     def run(change: Any) -> None:

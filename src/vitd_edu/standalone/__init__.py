@@ -9,6 +9,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from vitd_edu.arguments import with_defaults
+
 HERE = Path(__file__).resolve().parent
 NOTEBOOK = "explorer.ipynb"
 
@@ -22,16 +24,15 @@ def arguments(notebook: Path, extra: list[str]) -> list[str]:
 
     Args:
         notebook: What to show.
-        extra: The caller's own arguments; they come last, and so have the last word.
+        extra: The caller's own arguments; where they set what we set, theirs count.
     """
-    return [
-        str(notebook),
-        "--Voila.ip=127.0.0.1",
-        "--VoilaConfiguration.template=vitd-edu",
-        f"--MappingKernelManager.cull_idle_timeout={IDLE_SECONDS}",
-        f"--MappingKernelManager.cull_interval={LOOK_EVERY_SECONDS}",
-        *extra,
+    defaults = [
+        ("--Voila.ip --ip", "127.0.0.1"),
+        ("--VoilaConfiguration.template --template", "vitd-edu"),
+        ("--MappingKernelManager.cull_idle_timeout", str(IDLE_SECONDS)),
+        ("--MappingKernelManager.cull_interval", str(LOOK_EVERY_SECONDS)),
     ]
+    return [str(notebook), *with_defaults(defaults, extra)]
 
 
 def serve(extra: list[str]) -> None:

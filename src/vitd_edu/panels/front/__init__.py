@@ -85,9 +85,24 @@ class Checklist(Front):
 
 
 class CaseCode(Front):
-    """The code of the present scenario, to copy; ``typed`` carries one that was pasted, ``error`` what is wrong with it."""
+    """The code of the present scenario, to copy; ``typed`` carries one that was pasted, ``error`` what is wrong."""
 
     _esm = script("case_code")
     code = traitlets.Unicode().tag(sync=True)
     typed = traitlets.Unicode().tag(sync=True)
     error = traitlets.Unicode().tag(sync=True)
+
+
+class Picture(Front):
+    """A picture with its words: PNG bytes, decoded before they are shown, in a place that keeps its size.
+
+    ``density`` and ``theme`` are told by the browser; whoever draws follows them.
+    """
+
+    _esm = script("picture")
+    png = traitlets.Bytes().tag(sync=True)
+    alt = traitlets.Unicode().tag(sync=True)
+    width = traitlets.Int(800).tag(sync=True)
+    height = traitlets.Int(300).tag(sync=True)
+    density = traitlets.Float(1.0).tag(sync=True)
+    theme = traitlets.Enum(["light", "dark"], "light").tag(sync=True)

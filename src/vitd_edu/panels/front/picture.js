@@ -1,0 +1,64 @@
+// A picture with words: the next frame is decoded before it takes the place of the last, so that no frame is ever blank
+// and nothing jumps. It tells the kernel how dense the screen is and which theme is on.
+
+const themeOf = (body) => {
+  const light = body.dataset.jpThemeLight;
+  if (light) return light === "false" ? "dark" : "light";
+  if (body.classList.contains("theme-dark")) return "dark";
+  if (body.classList.contains("theme-light")) return "light";
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+};
+
+const render = ({ model, el }) => {
+  let shown = null;
+  let asked = 0;
+  let drawn = 0;
+  const frame = make("div", { class: "vd-picture" });
+  const fit = () => {
+    frame.style.maxWidth = `${model.get("width")}px`;
+    frame.style.aspectRatio = `${model.get("width")} / ${model.get("height")}`;
+  };
+  const draw = async () => {
+    const bytes = model.get("png");
+    if (!bytes?.byteLength) return;
+    const mine = ++asked;
+    const url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+    const next = make("img", { alt: model.get("alt"), src: url });
+    try {
+      await next.decode();
+    } catch {
+      URL.revokeObjectURL(url); // a frame that cannot be decoded leaves the last one standing
+      return;
+    }
+    if (mine < drawn) return void URL.revokeObjectURL(url);
+    drawn = mine;
+    if (shown) URL.revokeObjectURL(shown.src);
+    frame.replaceChildren(next);
+    shown = next;
+    answered(el);
+  };
+  const tell = () => {
+    model.set("density", Math.min(3, Math.max(1, window.devicePixelRatio || 1)));
+    model.set("theme", themeOf(document.body));
+    model.save_changes();
+  };
+  const watcher = new MutationObserver(tell);
+  watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
+  window.addEventListener("resize", tell); // zooming changes the density
+  model.on("change:png", draw);
+  model.on("change:alt", () => shown && (shown.alt = model.get("alt")));
+  model.on("change:width", fit);
+  model.on("change:height", fit);
+  el.replaceChildren(frame);
+  fit();
+  tell();
+  draw();
+  adoptPanel(el);
+  return () => {
+    watcher.disconnect();
+    window.removeEventListener("resize", tell);
+    if (shown) URL.revokeObjectURL(shown.src);
+  };
+};
+
+export default { render };

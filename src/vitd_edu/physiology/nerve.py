@@ -1,0 +1,260 @@
+"""The Hodgkin-Huxley axon, its gates moved by calcium and magnesium: current in, voltage and spikes out.
+
+One patch of membrane at 6.3 degrees Celsius. The rates of the gates are taken at the membrane voltage plus the gate
+shift, the driving forces at the membrane voltage itself. Voltage and gates leap over each other by half a step
+(trapezoidal rule for both, as NEURON does with ``secondorder = 2``), so that the error falls with the square of the
+step. The gates' motion comes from a table, which makes plain Python as quick as a compiled simulator.
+
+It is the axon of a squid: its directions teach, its thresholds are not those of a human nerve.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vitd_edu.physiology import gates
+from vitd_edu.physiology.inputs import InputError, checked
+from vitd_edu.physiology.membrane import Numbers, constant
+from vitd_edu.physiology.resting import rest_voltage
+
+Samples: TypeAlias = NDArray[np.float64]
+
+SAMPLE = 0.025  # ms between the samples that a trace keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Shock:
+    """A brief current: when it starts [ms], how long it lasts [ms], how strong it is [µA/cm²]."""
+
+    start: float
+    width: float
+    current: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """What the axon did; the arrays cannot be written to.
+
+    Attributes:
+        time: Times of the samples [ms], shape (samples,).
+        voltage: Membrane voltage [mV], shape (samples,).
+        m: Open share of the sodium gate, 0-1, shape (samples,).
+        h: Share of sodium channels that are not inactivated, 0-1, shape (samples,).
+        n: Open share of the potassium gate, 0-1, shape (samples,).
+        current: Current into the axon up to each sample [µA/cm²], shape (samples,).
+        spikes: When the voltage rose through 0 mV [ms], shape (spikes,).
+        shift: Gate shift of the run [mV].
+        leak: Sodium leak of the run [mS/cm²].
+    """
+
+    time: Samples
+    voltage: Samples
+    m: Samples
+    h: Samples
+    n: Samples
+    current: Samples
+    spikes: Samples
+    shift: float
+    leak: float
+
+
+def simulate(
+    duration: float = 300.0,
+    *,
+    shift: float = 0.0,
+    current: float | Samples = 0.0,
+    shocks: Iterable[Shock] = (),
+    noise: float = 0.0,
+    seed: int = 0,
+    leak: float = 0.0,
+    held_at: float | None = None,
+    kick: float = 0.0,
+    step: float = SAMPLE,
+) -> Trace:
+    """Follow the axon for a while.
+
+    Args:
+        duration: How long [ms], 1-10 000; kept to whole samples of 0.025 ms.
+        shift: Gate shift [mV], -20 to 20; positive is more excitable.
+        current: Standing current [µA/cm²], -25 to 200: a number, or one number for each sample after the first.
+        shocks: Brief currents that are added.
+        noise: Standard deviation of a noise current [µA/cm²], 0-10, drawn anew every 0.5 ms.
+        seed: Seed of the noise: the same seed gives the same noise at every step and shift.
+        leak: Sodium leak [mS/cm²], 0-0.05, such as ``sodium_leak`` gives.
+        held_at: Voltage at which the axon was held before the run [mV], -120 to 40; None is its rest without current.
+        kick: Jump of the voltage at the start [mV], -50 to 100.
+        step: Time step [ms], 0.001-0.025, a whole part of 0.025.
+
+    Returns:
+        The trace, a sample every 0.025 ms, whatever the step.
+
+    Raises:
+        InputError: A setting is not a number or out of its range, or the step does not divide a sample.
+
+    References:
+        HH1952; the shift FH1957, Huxley1959, Hille1975.
+    """
+    shift, leak, kick = checked("axon_shift", shift), checked("axon_leak", leak), checked("axon_kick", kick)
+    substeps = _substeps(step)
+    currents = _currents(duration, current, shocks, checked("axon_noise", noise), seed)
+    held = rest_voltage(0.0, shift, leak) if held_at is None else checked("axon_held_at", held_at)
+    voltage, m, h, n = _march(held, held + kick, shift, leak, currents, substeps)
+    time = np.arange(currents.size + 1) * SAMPLE
+    kept = (time, voltage, m, h, n, np.append(currents[:1], currents), upward_crossings(voltage))
+    for array in kept:
+        array.flags.writeable = False
+    return Trace(*kept, shift=shift, leak=leak)
+
+
+def sodium_leak(calcium_ionized: Numbers) -> Numbers:
+    """Return the sodium leak that low calcium opens [mS/cm²]; off in the axon unless it is handed to ``simulate``.
+
+    Args:
+        calcium_ionized: Ionized calcium [mmol/L]; a number or an array.
+
+    References:
+        Lu2010, Chua2020 (the route); the size is tuned.
+    """
+    fall = (constant("nalcn_calcium_start") - calcium_ionized) / constant("nalcn_calcium_span")
+    return constant("nalcn_conductance") * np.clip(fall, 0.0, 1.0)
+
+
+def firing_rate(trace: Trace, after: float = 0.0) -> float:
+    """Return the firing rate from the mean interval between spikes [Hz]; 0 with fewer than two spikes.
+
+    Args:
+        trace: What the axon did.
+        after: Time from which spikes count [ms].
+    """
+    counted = trace.spikes[trace.spikes >= after]
+    return 1000.0 / float(np.mean(np.diff(counted))) if counted.size > 1 else 0.0
+
+
+def upward_crossings(voltage: Samples) -> Samples:
+    """Return when a sampled voltage rises through 0 mV [ms], between samples by a cubic through four of them.
+
+    Args:
+        voltage: Membrane voltage [mV], a sample every 0.025 ms, shape (samples,).
+    """
+    before = np.flatnonzero((voltage[:-1] < 0.0) & (voltage[1:] >= 0.0))
+    padded = np.concatenate([2.0 * voltage[:1] - voltage[1:2], voltage, 2.0 * voltage[-1:] - voltage[-2:-1]])
+    y0, y1, y2, y3 = (padded[before + i] for i in range(4))
+    c1 = y2 - y1 / 2.0 - y0 / 3.0 - y3 / 6.0
+    c2 = (y0 - 2.0 * y1 + y2) / 2.0
+    c3 = (y3 - y0 + 3.0 * (y1 - y2)) / 6.0
+    x = y1 / (y1 - y2)
+    for _ in range(3):  # Newton's method; the straight line's root is so near that three turns reach the last bit
+        x = x - (y1 + x * (c1 + x * (c2 + x * c3))) / (c1 + x * (2.0 * c2 + 3.0 * x * c3))
+    return (before + x) * SAMPLE
+
+
+def _substeps(step: float) -> int:
+    """Return how many steps make one sample."""
+    parts = SAMPLE / checked("axon_step", step)
+    if abs(parts - round(parts)) > 1e-6:
+        raise InputError(
+            f"Axon step (axon_step): {step:g} ms does not divide {SAMPLE} ms. Give 0.025, 0.0125, 0.005 ..."
+        )
+    return round(parts)
+
+
+def _currents(duration: float, current: float | Samples, shocks: Iterable[Shock], noise: float, seed: int) -> Samples:
+    """Return the mean current in each sample; a shock that covers part of a sample counts with that part."""
+    size = round(checked("axon_duration", duration) / SAMPLE)
+    standing = np.asarray(current, dtype=np.float64)
+    if standing.shape not in ((), (size,)):
+        raise InputError(f"Axon current (axon_current): expected a number or {size} numbers, not {standing.shape}.")
+    for extreme in (standing.min(), standing.max()):  # NaN anywhere makes both NaN
+        checked("axon_current", extreme)
+    total = standing + np.zeros(size)
+    edges = np.arange(size + 1) * SAMPLE
+    for shock in shocks:
+        start, width = checked("shock_start", shock.start), checked("shock_width", shock.width)
+        covered = np.diff(np.clip(edges, start, start + width)) / SAMPLE
+        total += checked("axon_current", shock.current) * covered
+    return total + noise * noise_draws(size, seed) if noise else total
+
+
+def noise_draws(size: int, seed: int) -> Samples:
+    """Return standard normal draws, each held for 0.5 ms, for a number of samples; the same for the same seed."""
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+        raise InputError(f"seed: {seed!r} is not a seed. Give a whole number, 0 or more.")
+    hold = round(constant("axon_noise_hold") / SAMPLE)
+    draws = np.random.default_rng(seed).standard_normal(math.ceil(size / hold))
+    return np.repeat(draws, hold)[:size]
+
+
+def _march(
+    held: float, start: float, shift: float, leak: float, currents: Samples, substeps: int
+) -> tuple[Samples, Samples, Samples, Samples]:
+    """Return voltage, m, h and n at every sample.
+
+    Inside the loop the voltage is counted from the potassium reversal in cells of the table, currents and conductances
+    carry the factor step / (2 capacitance), and m and n the root of their conductance: what is left is one table row and
+    some thirty operations a step.
+    """
+    step, cell = SAMPLE / substeps, gates.TABLE_CELL
+    factor = step / (2.0 * constant("membrane_capacitance"))
+    m_scale = (factor * constant("sodium_conductance")) ** (1.0 / 3.0)
+    n_scale = (factor * constant("potassium_conductance")) ** 0.25
+    potassium = constant("potassium_reversal")
+    ohmic = {"leak_reversal": constant("leak_conductance"), "nalcn_reversal": leak}
+    drive = factor / cell * (currents + sum(g * (constant(name) - potassium) for name, g in ohmic.items()))
+    m, h, n = _half_step(held + shift, start + shift, step)
+    kept = _loop(
+        gates.step_table(step, m_scale, n_scale),
+        drive.tolist(),
+        range(substeps),
+        ((start - potassium) / cell, m * m_scale, h, n * n_scale),
+        (constant("sodium_reversal") - potassium) / cell,
+        1.0 + factor * sum(ohmic.values()),
+        (potassium + shift - gates.TABLE_LOWER) / cell,
+    )
+    u, m_kept, h_kept, n_kept = (np.array(values) for values in kept)
+    # The gates are half a step ahead of the voltage: bring them back along the line between samples.
+    early = [
+        gate - 0.5 / substeps * np.diff(gate, prepend=gate[:1]) for gate in (m_kept / m_scale, h_kept, n_kept / n_scale)
+    ]
+    return potassium + cell * u, early[0], early[1], early[2]
+
+
+def _half_step(held: float, start: float, step: float) -> tuple[float, float, float]:
+    """Return m, h and n half a step after the voltage jumped from where it was held; arguments are sensed voltages."""
+    before, after, times = gates.settled(held), gates.settled(start), gates.time_constant(start)
+    m, h, n = (float(after[x] + (before[x] - after[x]) * math.exp(-0.5 * step / times[x])) for x in "mhn")
+    return m, h, n
+
+
+def _loop(
+    table: list[gates.Row],
+    drive: list[float],
+    substeps: range,
+    state: tuple[float, float, float, float],
+    sodium: float,
+    passive: float,
+    offset: float,
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """March through the samples. Every name is local and every operation on floats: this is where the time goes."""
+    u, m, h, n = state
+    us, ms, hs, ns = [u], [m], [h], [n]
+    keep_u, keep_m, keep_h, keep_n = us.append, ms.append, hs.append, ns.append
+    for current in drive:
+        for _ in substeps:
+            open_sodium = m * m * m * h
+            nn = n * n
+            middle = (u + open_sodium * sodium + current) / (open_sodium + nn * nn + passive)
+            u = middle + middle - u
+            v = u + offset
+            m0, m1, m2, m3, h0, h1, h2, h3, n0, n1, n2, n3 = table[int(v)]
+            m = m0 + m1 * v + (m2 + m3 * v) * m
+            h = h0 + h1 * v + (h2 + h3 * v) * h
+            n = n0 + n1 * v + (n2 + n3 * v) * n
+        keep_u(u)
+        keep_m(m)
+        keep_h(h)
+        keep_n(n)
+    return us, ms, hs, ns

@@ -1,0 +1,50 @@
+"""A browser is found wherever it is, and where there is none the words say exactly what to install."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tools import chromium
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine without any browser, and a folder that its programs are looked for in."""
+    monkeypatch.delenv(chromium.VARIABLE, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(chromium, "USUAL_PLACES", ())
+    return tmp_path
+
+
+def program(path: Path) -> str:
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_none_is_found_on_a_bare_machine(bare: Path):
+    assert chromium.find_chromium() is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="programs have other names there")
+@pytest.mark.parametrize("name", ["chromium", "google-chrome", "microsoft-edge"])
+def test_the_systems_browser_is_found_under_its_usual_names(bare: Path, name: str):
+    assert chromium.find_chromium() == program(bare / name)
+
+
+def test_a_browser_chosen_by_hand_comes_first(bare: Path, monkeypatch):
+    program(bare / "chromium")
+    monkeypatch.setenv(chromium.VARIABLE, "/a/browser/of/mine")
+    assert chromium.find_chromium() == "/a/browser/of/mine"
+
+
+@pytest.mark.parametrize("chosen", ["chosen", ""])
+def test_without_one_the_words_say_what_to_install(bare: Path, monkeypatch, chosen: str):
+    # An empty folder in place of Playwright's own store: it has no browser either.
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(bare))
+    monkeypatch.setenv(chromium.VARIABLE, chosen and str(bare / chosen))
+    with pytest.raises(chromium.NoChromiumError) as caught, chromium.launched_chromium():
+        pass
+    for words in ("apt-get install chromium", "python -m playwright install chromium", chromium.VARIABLE):
+        assert words in str(caught.value)
