@@ -30,7 +30,8 @@ def test_none_is_found_on_a_bare_machine(bare: Path):
 @pytest.mark.skipif(os.name != "posix", reason="programs have other names there")
 @pytest.mark.parametrize("name", ["chromium", "google-chrome", "microsoft-edge"])
 def test_the_systems_browser_is_found_under_its_usual_names(bare: Path, name: str):
-    assert chromium.find_chromium() == program(bare / name)
+    there = program(bare / name)
+    assert chromium.find_chromium() == there
 
 
 def test_a_browser_chosen_by_hand_comes_first(bare: Path, monkeypatch):

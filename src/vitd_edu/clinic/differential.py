@@ -2,7 +2,8 @@
 
 A weight is the probability that a cause is the main explanation of the complaint, among exclusive rows, for an
 adult who sees a general practitioner. log weight = log prior + sum of log P(level | cause) + sum of
-log P(finding | cause), made to sum to one. All the numbers are rows of ``data/``; they are our judgment, for teaching, and no rates of real patients.
+log P(finding | cause), made to sum to one. All the numbers are rows of ``data/``; they are our judgment, for
+teaching, and no rates of real patients.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,0 +1,186 @@
+"""Habits, the steady state they lead to, and how a whole body changes in time: vitamin D and minerals together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from vitd_edu.physiology import minerals, vitamin_d
+from vitd_edu.physiology.constants import mineral_constants
+from vitd_edu.physiology.course import Leg, State, travel
+from vitd_edu.physiology.inputs import InputError, checked
+
+LOWEST, HIGHEST = 0.3, 3.0  # ionized calcium [mmol/L] between which a steady state is sought
+HALVINGS = 60  # of that bracket: down to the last bit of a double
+SMALLEST = 1e-9  # solvers probe just below zero, where a power is undefined; only the rates see this floor
+
+
+class UnsettledError(InputError):
+    """Habits under which calcium leaves every range in which there is life, or the model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """What a body lives on, and how it is built.
+
+    Attributes:
+        calcium_intake: Calcium from food and tablets together, 0-5000 mg/d.
+        magnesium_intake: Magnesium from food and tablets, 0-2000 mg/d; 316 mg is 13 mmol.
+        magnesium_absorption: Share of it that is absorbed and kept, 0-0.8; 0.02 for severe loss.
+        demand: Calcium drawn away by growth, pregnancy or healing bone, 0-8 mmol/d.
+        gland: Secretion of the parathyroid glands beside normal, 0 (none) to 3.
+
+    Raises:
+        InputError: One of them is not a number or out of range.
+    """
+
+    calcium_intake: float = 1000.0
+    magnesium_intake: float = 316.0
+    magnesium_absorption: float = 0.35
+    demand: float = 0.0
+    gland: float = 1.0
+
+    def __post_init__(self) -> None:
+        for name in ("calcium_intake", "magnesium_intake", "magnesium_absorption", "demand", "gland"):
+            object.__setattr__(self, name, checked(name, getattr(self, name)))
+
+    @property
+    def calcium_supply(self) -> float:
+        """Calcium that is swallowed [mmol/d]."""
+        return self.calcium_intake / mineral_constants().calcium_mg_per_mmol
+
+    @property
+    def magnesium_absorbed(self) -> float:
+        """Magnesium that is absorbed [mmol/d]."""
+        return self.magnesium_intake / mineral_constants().magnesium_mg_per_mmol * self.magnesium_absorption
+
+
+@dataclass(frozen=True, slots=True)
+class MineralState:
+    """The four slow quantities of the minerals: levels [mmol/L], and masses beside normal."""
+
+    ionized_calcium: float
+    magnesium: float
+    gland_mass: float
+    bone_access: float
+
+
+def steady_state(level: float, habits: Habits) -> MineralState:
+    """Return the minerals after years of the same habits.
+
+    All but calcium follows in closed form; calcium is the one root of its balance, found by halving a bracket.
+
+    Args:
+        level: 25(OH)D [nmol/L], 2-650, held.
+        habits: What the body lives on.
+
+    Raises:
+        UnsettledError: Calcium does not settle between 0.3 and 3 mmol/L ionized.
+    """
+    magnesium = float(minerals.steady_magnesium(habits.magnesium_absorbed))
+    access = float(minerals.bone_access_target(level))
+
+    def surplus(ionized: float) -> float:
+        mass = minerals.gland_target(ionized, magnesium)
+        return float(_readings(level, ionized, magnesium, mass, access, habits).net)
+
+    low, high = LOWEST, HIGHEST
+    if surplus(low) < 0.0 or surplus(high) > 0.0:
+        side = f"under {low:g}" if surplus(low) < 0.0 else f"over {high:g}"
+        raise UnsettledError(
+            f"With these habits ionized calcium would go {side} mmol/L, where nobody lives and the model says nothing: "
+            f"{_said(habits)}, 25(OH)D {level:g} nmol/L. Move one of them toward its usual value."
+        )
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if surplus(middle) > 0.0 else (low, middle)
+    ionized = 0.5 * (low + high)
+    return MineralState(ionized, magnesium, float(minerals.gland_target(ionized, magnesium)), access)
+
+
+def travel_with_body(
+    state: State,
+    route: Sequence[Leg],
+    moments: Sequence[float],
+    habits: Habits,
+    usual_vitamin_d: float,
+    *,
+    magnesium_cofactor: bool = False,
+    time_step: float = 0.5,
+) -> list[State]:
+    """Return the states of a body at some moments, just before any dose of that moment.
+
+    Args:
+        state: Fast pool [IU], deep pool [IU], 25(OH)D [nmol/L], ionized calcium and magnesium [mmol/L], gland mass and
+            bone access (beside normal) at the first moment.
+        route: Legs from the first to the last moment.
+        moments: Moments to record [d].
+        habits: What the body lives on, all the way.
+        usual_vitamin_d: Usual vitamin D from food and sun [IU/d].
+        magnesium_cofactor: Whether low magnesium slows the making of 25(OH)D.
+        time_step: Longest step, 0.02-0.5 d.
+
+    Raises:
+        UnsettledError: Calcium leaves 0.3-3 mmol/L ionized on the way.
+        InputError: The step is out of range.
+    """
+    rates = body_rates(habits, usual_vitamin_d, magnesium_cofactor)
+    states = travel(state, route, moments, vitamin_d.with_dose, rates, time_step)
+    for moment, reached in zip(moments, states, strict=True):
+        if not LOWEST <= reached[3] <= HIGHEST:
+            raise UnsettledError(
+                f"By day {moment:g} ionized calcium would be {reached[3]:.3g} mmol/L, outside {LOWEST:g} to {HIGHEST:g}, "
+                f"where nobody lives and the model says nothing: {_said(habits)}. Move one of them toward its usual value."
+            )
+    return states
+
+
+def body_rates(habits: Habits, usual: float, magnesium_cofactor: bool) -> Callable[[State, Leg], State]:
+    """Return the function that gives the rates of change [1/d] of a body's seven quantities within a leg.
+
+    Args:
+        habits: What the body lives on.
+        usual: Usual vitamin D from food and sun [IU/d].
+        magnesium_cofactor: Whether low magnesium slows the making of 25(OH)D.
+    """
+    known = mineral_constants()
+    supply, demand, gland = habits.calcium_supply, habits.demand, habits.gland
+    absorbed = habits.magnesium_absorbed
+
+    def rates(state: State, leg: Leg) -> State:
+        fast, deep, level, ionized, magnesium, mass, access = state
+        level, ionized, mass = max(level, SMALLEST), max(ionized, SMALLEST), max(mass, SMALLEST)
+        magnesium = max(magnesium, 0.0)
+        cofactor = vitamin_d.magnesium_cofactor(magnesium) if magnesium_cofactor else 1.0
+        net = minerals.readings(
+            level, ionized, magnesium, mass, access, calcium_supply=supply, demand=demand, gland=gland
+        ).net
+        return (
+            *vitamin_d.rates(fast, deep, level, leg.intake, leg.background * usual, cofactor),
+            net / known.calcium_pool,
+            minerals.magnesium_balance(magnesium, absorbed) / known.magnesium_pool,
+            (minerals.gland_target(ionized, magnesium) - mass) / known.gland_time,
+            (minerals.bone_access_target(level) - access) / known.bone_access_time,
+        )
+
+    return rates
+
+
+def _readings(
+    level: float, ionized: float, magnesium: float, mass: float, access: float, habits: Habits
+) -> minerals.Readings:
+    return minerals.readings(
+        level,
+        ionized,
+        magnesium,
+        mass,
+        access,
+        calcium_supply=habits.calcium_supply,
+        demand=habits.demand,
+        gland=habits.gland,
+    )
+
+
+def _said(habits: Habits) -> str:
+    return (
+        f"calcium {habits.calcium_intake:g} mg/d, demand {habits.demand:g} mmol/d, gland {habits.gland:g}, "
+        f"magnesium {habits.magnesium_intake:g} mg/d of which {habits.magnesium_absorption:.0%} is absorbed"
+    )
