@@ -75,7 +75,9 @@ class Body:
             row, value = tables.analytes()[name], getattr(self, name)
             if not row.model_lower <= value <= row.model_upper:
                 span = f"{row.model_lower:g} to {row.model_upper:g} {row.si_unit}"
-                found.append(f"{row.short_name} {value:.3g} {row.si_unit} is beyond the model, which holds from {span}.")
+                found.append(
+                    f"{row.short_name} {value:.3g} {row.si_unit} is beyond the model, which holds from {span}."
+                )
         return tuple(found)
 
     @property

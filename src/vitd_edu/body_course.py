@@ -81,7 +81,9 @@ class BodyCourse:
             outside = self.day[(series < row.model_lower) | (series > row.model_upper)]
             if outside.size:
                 span = f"{row.model_lower:g} to {row.model_upper:g} {row.si_unit}"
-                found.append(f"{row.short_name} is beyond the model, which holds from {span}, from day {outside[0]:g} on.")
+                found.append(
+                    f"{row.short_name} is beyond the model, which holds from {span}, from day {outside[0]:g} on."
+                )
         return tuple(found)
 
 

@@ -37,6 +37,8 @@ def upper_first(text: str) -> str:
 
 def percent(weight: float) -> str:
     """Say a weight as a percentage, without pretending to know small ones."""
+    if weight > 0.99:
+        return "over 99 %"
     return f"{100 * weight:.0f} %" if weight >= 0.01 else "under 1 %"
 
 

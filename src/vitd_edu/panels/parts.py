@@ -1,7 +1,11 @@
 """Parts that every panel is made of: controls built from the tables of ``data/``."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+import ipywidgets
 import traitlets
 
 from vitd_edu import units
@@ -12,10 +16,49 @@ from vitd_edu.scenario import Scenario
 from vitd_edu.units import UnitSystem
 
 
-class SharedScenario(traitlets.HasTraits):
-    """The one state of a panel; panels that are given the same one move together."""
+class Shared(traitlets.HasTraits):
+    """The one state of a panel, a frozen record; panels that are given the same one move together."""
 
-    scenario = traitlets.Instance(Scenario)
+    state = traitlets.Any()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A ready-made state of a panel, with its story."""
+
+    name: str
+    state: Any
+    story: str
+
+
+@cache
+def scenario_cases() -> Mapping[str, Case]:
+    """Return the presets of ``data/presets.csv`` by identifier, the healthy one first."""
+    return {
+        name: Case(name=row.name, state=Scenario.from_preset(name), story=row.story)
+        for name, row in tables.presets().items()
+    }
+
+
+def boxed(children: Sequence[ipywidgets.Widget], name: str) -> ipywidgets.Box:
+    """Put widgets into a box that the style sheet knows by name."""
+    box = ipywidgets.Box(children)
+    box.add_class(name)
+    return box
+
+
+def resolution(quantity: str) -> float:
+    """Return what a quantity is rounded to, SI."""
+    return tables.analytes()[quantity].resolution
+
+
+def onset_choice() -> ipywidgets.RadioButtons:
+    """Make the choice of how the levels came about."""
+    return ipywidgets.RadioButtons(
+        options=[("fast (hours, days)", "acute"), ("slow (weeks, months)", "chronic")],
+        description="Came about",
+        orientation="horizontal",
+    )
 
 
 def level_slider(analyte: str) -> LevelSlider:

@@ -7,6 +7,7 @@ in mild magnesium deficiency is told in the lessons, not modeled.
 """
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -50,6 +51,34 @@ def saturation(value: Numbers, midpoint: float, exponent: float) -> Numbers:
     return power / (power + midpoint**exponent)
 
 
+class _Health(NamedTuple):
+    """Values in health, by which the equations divide so that health is 1."""
+
+    gland_drive: float
+    secretion_capacity: float
+    hormone_answer: float
+    material: float
+    enzyme: float
+    filtration: float
+    bone_access: float
+
+
+@cache
+def _health() -> _Health:
+    """Return the values in health, computed once: they are asked for many thousand times."""
+    known = mineral_constants()
+    magnesium, level = known.magnesium_reference, known.bone_access_reference
+    return _Health(
+        gland_drive=gland_drive(known.ionized_reference),
+        secretion_capacity=saturation(magnesium, known.magnesium_block_midpoint, known.magnesium_block_exponent),
+        hormone_answer=saturation(magnesium, known.magnesium_resistance_midpoint, known.magnesium_resistance_exponent),
+        material=saturation(level, known.absorption_vitamin_d_midpoint, 1.0),
+        enzyme=saturation(magnesium, known.absorption_magnesium_midpoint, 1.0),
+        filtration=1.0 + (known.ionized_reference / known.renal_injury_calcium) ** known.renal_injury_exponent,
+        bone_access=saturation(level, known.bone_access_midpoint, known.bone_access_exponent),
+    )
+
+
 def total_calcium(ionized_calcium: Numbers) -> Numbers:
     """Return albumin-adjusted total calcium [mmol/L] from ionized calcium [mmol/L], at pH 7.40 (a fixed share, our choice)."""
     return ionized_calcium / mineral_constants().ionized_fraction
@@ -72,8 +101,8 @@ def secretion_capacity(magnesium: Numbers) -> Numbers:
         VetterLohse2002, Suh1973 (block when magnesium is very low; midpoint and steepness are tuned).
     """
     known = mineral_constants()
-    midpoint, exponent = known.magnesium_block_midpoint, known.magnesium_block_exponent
-    return saturation(magnesium, midpoint, exponent) / saturation(known.magnesium_reference, midpoint, exponent)
+    blocked = saturation(magnesium, known.magnesium_block_midpoint, known.magnesium_block_exponent)
+    return blocked / _health().secretion_capacity
 
 
 def hormone_answer(magnesium: Numbers) -> Numbers:
@@ -83,8 +112,8 @@ def hormone_answer(magnesium: Numbers) -> Numbers:
         Rude1978, VetterLohse2002 (resistance when magnesium is very low; the curve is tuned).
     """
     known = mineral_constants()
-    midpoint, exponent = known.magnesium_resistance_midpoint, known.magnesium_resistance_exponent
-    return saturation(magnesium, midpoint, exponent) / saturation(known.magnesium_reference, midpoint, exponent)
+    answer = saturation(magnesium, known.magnesium_resistance_midpoint, known.magnesium_resistance_exponent)
+    return answer / _health().hormone_answer
 
 
 def parathyroid_hormone(
@@ -124,7 +153,7 @@ def hormone_action(pth: Numbers, magnesium: Numbers) -> Numbers:
 def gland_target(ionized_calcium: Numbers, magnesium: Numbers) -> Numbers:
     """Return the mass, beside normal, that the glands head for at an ionized calcium and a magnesium [mmol/L] (tuned)."""
     known = mineral_constants()
-    normal = gland_drive(known.ionized_reference)
+    normal = _health().gland_drive
     drive = (gland_drive(ionized_calcium) - normal) / (1.0 - normal)
     wanted = 1.0 + known.gland_growth * drive * _at_most(secretion_capacity(magnesium), 1.0)
     return _at_most(_at_least(wanted, known.gland_smallest), known.gland_largest)
@@ -147,11 +176,9 @@ def absorption_drive(vitamin_d: Numbers, action: Numbers, magnesium: Numbers) ->
     References:
         Need2008, Devine2002, Sai2011 (they disagree about the threshold), Uwitonze2018; the curve is tuned.
     """
-    known = mineral_constants()
-    material = saturation(vitamin_d, known.absorption_vitamin_d_midpoint, 1.0)
-    material /= saturation(known.bone_access_reference, known.absorption_vitamin_d_midpoint, 1.0)
-    enzyme = saturation(magnesium, known.absorption_magnesium_midpoint, 1.0)
-    enzyme /= saturation(known.magnesium_reference, known.absorption_magnesium_midpoint, 1.0)
+    known, health = mineral_constants(), _health()
+    material = vitamin_d / (vitamin_d + known.absorption_vitamin_d_midpoint) / health.material
+    enzyme = magnesium / (magnesium + known.absorption_magnesium_midpoint) / health.enzyme
     spur = _at_most(_at_least(action**known.calcitriol_exponent, known.calcitriol_least), known.calcitriol_most)
     return material * spur * enzyme + toxic_effect(vitamin_d)
 
@@ -186,9 +213,8 @@ def urine_calcium(ionized_calcium: Numbers, action: Numbers) -> Numbers:
     threshold = known.renal_threshold + known.renal_threshold_per_doubling * _log2(action)
     threshold = _at_most(_at_least(threshold, known.renal_threshold_least), known.renal_threshold_most)
     spill = known.renal_slope * _at_least(ionized_calcium - threshold, 0.0)
-    exponent = known.renal_injury_exponent
-    normal = 1.0 + (known.ionized_reference / known.renal_injury_calcium) ** exponent
-    filtered = normal / (1.0 + (ionized_calcium / known.renal_injury_calcium) ** exponent)
+    injury = (ionized_calcium / known.renal_injury_calcium) ** known.renal_injury_exponent
+    filtered = _health().filtration / (1.0 + injury)
     return known.renal_basal + spill / (1.0 + spill / known.renal_capacity) * _at_least(
         filtered, known.renal_injury_least
     )
@@ -197,9 +223,8 @@ def urine_calcium(ionized_calcium: Numbers, action: Numbers) -> Numbers:
 def bone_access_target(vitamin_d: Numbers) -> Numbers:
     """Return the share of new bone that is mineralized after months at a 25(OH)D of 2-650 nmol/L, 0-1 (tuned)."""
     known = mineral_constants()
-    midpoint, exponent = known.bone_access_midpoint, known.bone_access_exponent
-    healthy = saturation(known.bone_access_reference, midpoint, exponent)
-    return _at_most(saturation(vitamin_d, midpoint, exponent) / healthy, 1.0)
+    share = saturation(vitamin_d, known.bone_access_midpoint, known.bone_access_exponent)
+    return _at_most(share / _health().bone_access, 1.0)
 
 
 def bone_flux(ionized_calcium: Numbers, action: Numbers, bone_access: Numbers, vitamin_d: Numbers) -> Numbers:

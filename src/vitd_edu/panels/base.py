@@ -1,0 +1,251 @@
+"""What every panel does: controls move one frozen state, and everything on screen follows from that state."""
+
+import dataclasses
+from abc import ABCMeta, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import ipywidgets
+
+from vitd_edu.panels import parts, preferences
+from vitd_edu.panels.front import CaseCode, LevelSlider, LiveSentence, Sheet
+from vitd_edu.panels.guard import guarded
+from vitd_edu.units import SYSTEMS, UnitSystem
+
+UNIT_NAMES: Mapping[str, str] = {"si": "SI (nmol/L, mmol/L)", "us": "US (ng/mL, mg/dL)"}
+EVERYTHING = ("everything",)
+
+
+class _PanelMeta(type(ipywidgets.VBox), ABCMeta):  # type: ignore[misc]  # a widget that must fill in what is abstract
+    """Traitlets and abstract methods in one class."""
+
+
+class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
+    """A panel with presets, units, reset, case code, dials, the sentence and alerts.
+
+    Attributes:
+        shared: Holds the state; give it to another panel of the same kind and the two move together.
+        prediction: What follows from the state on show.
+        dials: Level sliders by quantity.
+    """
+
+    def __init__(self, shared: parts.Shared, dials: Mapping[str, LevelSlider]) -> None:
+        self.shared = shared
+        self.dials = dict(dials)
+        self.prediction: Any = self._predict(self.state)
+        self._before = self.prediction
+        self._moving: tuple[str, ...] = ()
+        self._syncing = False
+        self._trouble = ""
+        self._make_controls()
+        super().__init__(self._layout())
+        self.add_class("vd-panel")
+        self._listen()
+        self._speak_units()
+        self._show(self._sentence())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.state.code})"
+
+    @property
+    def state(self) -> Any:
+        """The frozen state on show."""
+        return self.shared.state
+
+    @property
+    def system(self) -> UnitSystem:
+        """Unit system on show."""
+        return next(system for system in SYSTEMS if system == self.units.value)
+
+    def close(self) -> None:
+        """Close the panel and all its parts, and stop listening to the shared state."""
+        self.shared.unobserve(self._redraw, "state")
+        _close_below(self)
+        super().close()
+
+    # What a kind of panel fills in.
+
+    @abstractmethod
+    def _predict(self, state: Any) -> Any:
+        """Return what follows from a state."""
+
+    @abstractmethod
+    def _presets(self) -> Mapping[str, parts.Case]:
+        """Return the ready-made states by identifier; the first is where Reset goes."""
+
+    @abstractmethod
+    def _read_code(self, code: str) -> Any:
+        """Return the state of a case code, or raise what is wrong with it."""
+
+    @abstractmethod
+    def _layout(self) -> list[ipywidgets.Widget]:
+        """Return the children, top to bottom."""
+
+    @abstractmethod
+    def _draw(self) -> None:
+        """Show everything that follows from ``self.prediction``, but for the sentence and the alerts."""
+
+    @abstractmethod
+    def _sentence(self) -> str:
+        """Say the state on show in one sentence."""
+
+    @abstractmethod
+    def _explain(self) -> str:
+        """Say in one sentence what changed since ``self._before``, and why."""
+
+    @abstractmethod
+    def _alerts(self, story: str) -> str:
+        """Return alerts, the story of a preset and ``self._trouble`` as HTML."""
+
+    def _make_more_controls(self) -> None:
+        """Make controls beyond those that every panel has."""
+
+    def _sync_more(self) -> None:
+        """Put the state into those controls."""
+
+    # What all panels share.
+
+    def _make_controls(self) -> None:
+        cases = [("Choose a case …", "")] + [(case.name, name) for name, case in self._presets().items()]
+        self.preset = ipywidgets.Dropdown(options=cases, value="", description="Start from")
+        self.units = ipywidgets.RadioButtons(
+            options=[(name, system) for system, name in UNIT_NAMES.items()],
+            value=preferences.unit_system(),
+            description="Units",
+            orientation="horizontal",
+        )
+        self.reset = ipywidgets.Button(description="Reset", tooltip="Back to a healthy person")
+        self.case_code, self.sentence, self.alerts = CaseCode(), LiveSentence(), Sheet()
+        self._make_more_controls()
+
+    def _top_bar(self) -> ipywidgets.Box:
+        return parts.boxed([self.preset, self.units, self.reset, self.case_code], "vd-bar-top")
+
+    def _listen(self) -> None:
+        """Let every control move the state, and the state redraw the panel."""
+        for name, dial in self.dials.items():
+            self._listen_to_dial(name, dial)
+        self.units.observe(self._guarded(self._switch_units), "value")
+        self.preset.observe(self._guarded(lambda change: self._choose(change.new)), "value")
+        self.case_code.observe(guarded(lambda change: self._go(change.new), self._complain_code), "typed")
+        self.reset.on_click(self._guarded(lambda _: self._jump(next(iter(self._presets().values())).state)))
+        self.shared.observe(self._redraw, "state")
+
+    def _listen_to_dial(self, name: str, dial: LevelSlider) -> None:
+        dial.observe(self._guarded(lambda change: self._set(**{name: change.new})), "value")
+        dial.observe(guarded(lambda change: self._typed(name, change.new), self._complainer(dial)), "typed")
+        dial.observe(self._guarded(lambda _: self._repaint(name)), "body")
+
+    def _guarded(self, callback: Callable[[Any], None]) -> Callable[[Any], None]:
+        return guarded(callback, self._complain)
+
+    def _set(self, **changes: Any) -> None:
+        """Move the state, unless it was the state that moved the control."""
+        if not self._syncing:
+            self.shared.state = dataclasses.replace(self.state, **changes)
+
+    def _typed(self, name: str, text: str) -> None:
+        if text:
+            self._set(**{name: parts.read_number(name, text, self.system)})
+            self.dials[name].typed = ""
+            self._sync()
+
+    def _go(self, code: str) -> None:
+        if code:
+            self._jump(self._read_code(code))
+            self.case_code.typed = ""
+
+    def _choose(self, preset: str) -> None:
+        if preset and not self._syncing:
+            self._jump(self._presets()[preset].state)
+
+    def _jump(self, state: Any) -> None:
+        """Go to a whole new state: the sentence then says the state, not the change."""
+        for dial in self.dials.values():
+            dial.typed, dial.error = "", ""
+        self._moving = EVERYTHING
+        self._before = self._predict(state)
+        self.shared.state = state
+        self._show(self._sentence())
+
+    def _switch_units(self, _: Any) -> None:
+        preferences.remember_unit_system(self.system)
+        self._speak_units()
+        self._show(self._explain())
+
+    def _speak_units(self) -> None:
+        for name, dial in self.dials.items():
+            parts.speak_units(dial, name, self.system)
+
+    def _repaint(self, name: str) -> None:
+        dial = self.dials[name]
+        dial.bands = parts.painted_bands(name, dial.body, self.system)
+
+    def _redraw(self, change: Any) -> None:
+        """Follow the shared state: predict, and show everything that follows."""
+        moving = _moved(change.old, change.new, self.dials)
+        if self._moving not in {moving, EVERYTHING}:
+            self._before = self._predict(change.old)  # a new gesture: the sentence tells the change from here
+        self._moving = moving
+        self.prediction = self._predict(change.new)
+        self._show(self._explain())
+
+    def _show(self, sentence: str) -> None:
+        self._sync()
+        self.sentence.text = sentence
+        self._show_alerts()
+        self._draw()
+        self.sentence.frame += 1
+
+    def _show_alerts(self) -> None:
+        case = self._presets().get(self.preset.value)
+        self.alerts.parts = {"alerts": self._alerts(case.story if case else "")}
+
+    def _sync(self) -> None:
+        """Put the state into the controls, without hearing them answer."""
+        self._syncing = True
+        try:
+            for name, dial in self.dials.items():
+                value = getattr(self.state, name)
+                # A dial that is being dragged has moved on already: only a real difference is written back.
+                if abs(dial.value - value) > parts.resolution(name) / 2:
+                    dial.value = value
+            self.case_code.code = self.state.code
+            self.preset.value = next((name for name, case in self._presets().items() if case.state == self.state), "")
+            self._sync_more()
+        finally:
+            self._syncing = False
+
+    def _complain(self, message: str) -> None:
+        if message != self._trouble:
+            self._trouble = message
+            self._show_alerts()
+            self.sentence.frame += 1
+
+    def _complainer(self, widget: LevelSlider | CaseCode) -> Callable[[str], None]:
+        def complain(message: str) -> None:
+            widget.error = message
+            self.sentence.frame += 1
+
+        return complain
+
+    def _complain_code(self, message: str) -> None:
+        self._complainer(self.case_code)(message)
+
+
+def _moved(old: Any, new: Any, dials: Mapping[str, LevelSlider]) -> tuple[str, ...]:
+    """Return what a gesture moves: the names of the fields, each dial's with its direction."""
+    moved = []
+    for field in dataclasses.fields(old):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if before != after:
+            sign = ("up" if after > before else "down") if field.name in dials else ""
+            moved.append(f"{field.name} {sign}".strip())
+    return tuple(moved)
+
+
+def _close_below(box: ipywidgets.Box) -> None:
+    for child in box.children:
+        if isinstance(child, ipywidgets.Box):
+            _close_below(child)
+        child.close()

@@ -1,0 +1,80 @@
+"""The tables become records, and none of them lies unread."""
+
+import dataclasses
+import inspect
+
+import pytest
+
+from vitd_edu.knowledge import records, tables
+from vitd_edu.knowledge.package import read_rows, schemas
+
+LATER = {"foods", "intake_targets", "regimens", "sun", "prevalence"}  # content of lessons still to come
+PROVENANCE = {"evidence", "source_status", "references", "reason"}
+WITHOUT_CLAIMS = {"regions", "drivers", "finding_kinds", "mechanism_nodes", "lessons"}  # names and order, no claim
+
+
+def readers():
+    found = inspect.getmembers(tables, lambda member: hasattr(member, "__wrapped__"))
+    return {name: reader for name, reader in found if not name.startswith("_") and reader.__module__ == tables.__name__}
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """Run every reader anew and return the record that each table becomes."""
+    found = {}
+
+    def table(name, kind):
+        found[name] = kind
+        return ()
+
+    monkeypatch.setattr(tables, "_table", table)
+    for reader in readers().values():
+        reader.__wrapped__()
+    return found
+
+
+def test_every_table_is_read_or_content_for_later(read):
+    assert set(read) | LATER == set(schemas())
+    assert not set(read) & LATER
+
+
+def test_every_column_has_its_field(read):
+    for table, kind in read.items():
+        columns = [field["name"] for field in schemas()[table]["fields"] if field["name"] not in PROVENANCE]
+        fields = [field.name for field in dataclasses.fields(kind) if field.name != "provenance"]
+        assert columns == fields, table
+
+
+def test_every_table_that_claims_something_has_provenance():
+    for table, schema in schemas().items():
+        columns = {field["name"] for field in schema["fields"]}
+        assert (columns >= PROVENANCE) == (table not in WITHOUT_CLAIMS), table
+
+
+def test_every_row_has_evidence_and_a_source_or_a_reason():
+    for table in set(schemas()) - WITHOUT_CLAIMS:
+        for number, row in enumerate(read_rows(table), start=2):
+            assert row["evidence"] in ("strong", "moderate", "weak", "mixed", "none"), (table, number)
+            assert row["source_status"] in ("read", "second-hand", "recalled", "our-choice"), (table, number)
+            assert row["reason" if row["source_status"] == "our-choice" else "references"], (table, number)
+
+
+def test_lists_are_split_and_empty_cells_are_none():
+    assert tables.symptoms()["tingling"].sites == ("face", "hands", "feet")
+    assert tables.presets()["healthy"].findings == ()
+    assert tables.causes()["thyroid"].seed_row is None
+    assert tables.causes()["thyroid"].provenance.references == tuple(tables.causes()["thyroid"].provenance.references)
+
+
+def test_records_are_frozen():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        tables.parameters()["ionized_fraction"].value = 0.6
+
+
+def test_each_table_is_read_once():
+    assert tables.symptoms() is tables.symptoms()
+
+
+def test_every_record_class_belongs_to_a_table(read):
+    kinds = {kind for _, kind in inspect.getmembers(records, dataclasses.is_dataclass)}
+    assert kinds == {*read.values(), records.Provenance}
