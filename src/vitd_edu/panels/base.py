@@ -36,6 +36,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._before = self.prediction
         self._moving: tuple[str, ...] = ()
         self._syncing = False
+        self._going_back = False
         self._trouble = ""
         self._make_controls()
         super().__init__(self._layout())
@@ -82,8 +83,8 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         """Return the children, top to bottom."""
 
     @abstractmethod
-    def _draw(self) -> None:
-        """Show everything that follows from ``self.prediction``, but for the sentence and the alerts."""
+    def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
+        """Return what each sheet is to show for ``self.prediction``, all but the sentence and the alerts."""
 
     @abstractmethod
     def _sentence(self) -> str:
@@ -165,8 +166,9 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
             dial.typed, dial.error = "", ""
         self._moving = EVERYTHING
         self._before = self._predict(state)
+        if state == self.state:
+            self._show(self._sentence())
         self.shared.state = state
-        self._show(self._sentence())
 
     def _switch_units(self, _: Any) -> None:
         preferences.remember_unit_system(self.system)
@@ -182,19 +184,42 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         dial.bands = parts.painted_bands(name, dial.body, self.system)
 
     def _redraw(self, change: Any) -> None:
-        """Follow the shared state: predict, and show everything that follows."""
-        moving = _moved(change.old, change.new, self.dials)
-        if self._moving not in {moving, EVERYTHING}:
+        """Follow the shared state: predict, and show everything that follows; where that fails, go back."""
+        if self._going_back:
+            return
+        last_good, shown = self.prediction, False
+        try:
+            self._follow(change)
+            shown = True
+        finally:
+            if not shown:
+                self.prediction = last_good
+                self._go_back(change.old)
+
+    def _follow(self, change: Any) -> None:
+        jumped, moving = self._moving == EVERYTHING, _moved(change.old, change.new, self.dials)
+        if not jumped and self._moving != moving:
             self._before = self._predict(change.old)  # a new gesture: the sentence tells the change from here
         self._moving = moving
         self.prediction = self._predict(change.new)
-        self._show(self._explain())
+        self._show(self._sentence() if jumped else self._explain())
+
+    def _go_back(self, state: Any) -> None:
+        self._going_back = True
+        try:
+            self.shared.state = state
+            self._sync()
+        finally:
+            self._going_back = False
 
     def _show(self, sentence: str) -> None:
+        """Draw everything first, then show it: what cannot be drawn leaves the last good frame whole."""
+        drawn = self._draw()
         self._sync()
         self.sentence.text = sentence
         self._show_alerts()
-        self._draw()
+        for sheet, parts_of_sheet in drawn:
+            sheet.parts = parts_of_sheet
         self.sentence.frame += 1
 
     def _show_alerts(self) -> None:

@@ -80,17 +80,15 @@ class Explorer(Panel):
     def _alerts(self, story: str) -> str:
         return alerts.draw(self.prediction, self.system, self._trouble, story)
 
-    def _draw(self) -> None:
+    def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
         prediction, system = self.prediction, self.system
-        self.pictures.parts = {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
-        self.symptoms.parts = {
-            "symptoms": symptom_table.draw(prediction),
-            "map": causal_map.draw(prediction),
-        }
-        self.tables.parts = {
+        first_row = {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
+        second_row = {"symptoms": symptom_table.draw(prediction), "map": causal_map.draw(prediction)}
+        both_tables = {
             "causes": differential_table.draw(prediction, system),
             "comparison": comparison_table.draw(prediction, system),
         }
+        return [(self.pictures, first_row), (self.symptoms, second_row), (self.tables, both_tables)]
 
 
 def explorer(scenario: Scenario | None = None, *, levels: Any = None) -> Explorer:
