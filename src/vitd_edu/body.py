@@ -98,8 +98,8 @@ class Body:
             row, value = tables.analytes()[name], getattr(self, name)
             if not row.accepted_lower <= units.kept(name, value) <= row.accepted_upper:
                 raise BeyondScenarioError(
-                    f"{row.short_name} ({name}): the body model arrives at {value:.3g} {row.si_unit}, outside the range "
-                    f"that a scenario accepts, {row.accepted_lower:g} to {row.accepted_upper:g} {row.si_unit}. "
+                    f"{row.short_name} ({name}): the body model arrives at {value:.3g} {row.si_unit}, outside "
+                    f"the range that a scenario accepts, {row.accepted_lower:g} to {row.accepted_upper:g} {row.si_unit}. "
                     "Read the level itself, or move a habit toward its usual value."
                 )
         return Scenario(vitamin_d=self.vitamin_d, calcium=self.calcium, magnesium=self.magnesium, onset=onset)

@@ -192,7 +192,7 @@ def _adapted(day: Series, shift: Series, begin: float) -> Series:
 
 
 def _weakness(level: Series, bone_access: Series, calcium: Series, magnesium: Series) -> Mapping[str, Series]:
-    """Return the arms of weakness; bone that lags behind vitamin D keeps its share of the weakness until it has healed."""
+    """Return the arms of weakness; bone that lags behind vitamin D keeps its share until it has healed."""
     lag = symptoms.mineralized_bone_access(level) - bone_access
     bone_share = 1.0 - constant("weakness_direct_share")
     return {

@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu.panels import parts, preferences
+from vitd_edu.panels import parts, preferences, reruns
 from vitd_edu.panels.front import CaseCode, LevelSlider, LiveSentence, Sheet
 from vitd_edu.panels.guard import guarded
 from vitd_edu.units import SYSTEMS, UnitSystem
@@ -37,6 +37,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._moving: tuple[str, ...] = ()
         self._syncing = False
         self._going_back = False
+        self._following = False
         self._trouble = ""
         self._make_controls()
         super().__init__(self._layout())
@@ -44,6 +45,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._listen()
         self._speak_units()
         self._show(self._sentence())
+        reruns.opened(self)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.state.code})"
@@ -60,8 +62,11 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
 
     def close(self) -> None:
         """Close the panel and all its parts, and stop listening to the shared state."""
-        self.shared.unobserve(self._redraw, "state")
-        _close_below(self)
+        if self._following:
+            self._following = False
+            self.shared.unobserve(self._redraw, "state")
+        for widget in _below(self):
+            widget.close()
         super().close()
 
     # What a kind of panel fills in.
@@ -131,6 +136,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self.case_code.observe(guarded(lambda change: self._go(change.new), self._complain_code), "typed")
         self.reset.on_click(self._guarded(lambda _: self._jump(next(iter(self._presets().values())).state)))
         self.shared.observe(self._redraw, "state")
+        self._following = True
 
     def _listen_to_dial(self, name: str, dial: LevelSlider) -> None:
         dial.observe(self._guarded(lambda change: self._set(**{name: change.new})), "value")
@@ -269,8 +275,9 @@ def _moved(old: Any, new: Any, dials: Mapping[str, LevelSlider]) -> tuple[str, .
     return tuple(moved)
 
 
-def _close_below(box: ipywidgets.Box) -> None:
-    for child in box.children:
-        if isinstance(child, ipywidgets.Box):
-            _close_below(child)
-        child.close()
+def _below(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+    """Return everything that a widget holds: children and theirs, layouts and styles."""
+    found = [part for name in ("layout", "style") if (part := getattr(widget, name, None)) is not None]
+    for child in getattr(widget, "children", ()):
+        found += [*_below(child), child]
+    return found

@@ -7,6 +7,7 @@ that no pulse can fall between two steps, however short it is.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -45,7 +46,7 @@ def potency(form: Form) -> float:
 
 
 def body_mass_effect(body_mass_index: float) -> float:
-    """Return the effect of a dose beside that in a slim body, for a body-mass index of 10-90 kg/m2 (Ekwaru2014; tuned)."""
+    """Return the effect of a dose beside that in a slim body, for a body-mass index of 10-90 kg/m2 (Ekwaru2014)."""
     known, index = vitamin_d_constants(), checked("body_mass_index", body_mass_index)
     if index >= known.obese_from:
         return known.obese_yield
@@ -108,7 +109,7 @@ def legs(
             intake=effect * (_swallowed(plan, start) + _on_day(extra, start)),
             background=_on_day(share, start),
         )
-        for start, stop in zip(stops, stops[1:], strict=False)
+        for start, stop in pairwise(stops)
     )
 
 

@@ -78,22 +78,24 @@ def steady_state(level: float, habits: Habits) -> MineralState:
     magnesium = float(minerals.steady_magnesium(habits.magnesium_absorbed))
     access = float(minerals.bone_access_target(level))
 
+    def settled_mass(ionized: float) -> float:
+        return float(minerals.gland_target(minerals.gland_drive(ionized), minerals.secretion_capacity(magnesium)))
+
     def surplus(ionized: float) -> float:
-        mass = minerals.gland_target(ionized, magnesium)
-        return float(_readings(level, ionized, magnesium, mass, access, habits).net)
+        return float(_readings(level, ionized, magnesium, settled_mass(ionized), access, habits).net)
 
     low, high = LOWEST, HIGHEST
     if surplus(low) < 0.0 or surplus(high) > 0.0:
         side = f"under {low:g}" if surplus(low) < 0.0 else f"over {high:g}"
         raise UnsettledError(
-            f"With these habits ionized calcium would go {side} mmol/L, where nobody lives and the model says nothing: "
-            f"{_said(habits)}, 25(OH)D {level:g} nmol/L. Move one of them toward its usual value."
+            f"With these habits ionized calcium would go {side} mmol/L: nobody lives there and the model says nothing. "
+            f"The habits are {_said(habits)}, with 25(OH)D {level:g} nmol/L. Move one of them toward its usual value."
         )
     for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
         low, high = (middle, high) if surplus(middle) > 0.0 else (low, middle)
     ionized = 0.5 * (low + high)
-    return MineralState(ionized, magnesium, float(minerals.gland_target(ionized, magnesium)), access)
+    return MineralState(ionized, magnesium, settled_mass(ionized), access)
 
 
 def travel_with_body(
@@ -127,8 +129,9 @@ def travel_with_body(
     for moment, reached in zip(moments, states, strict=True):
         if not LOWEST <= reached[3] <= HIGHEST:
             raise UnsettledError(
-                f"By day {moment:g} ionized calcium would be {reached[3]:.3g} mmol/L, outside {LOWEST:g} to {HIGHEST:g}, "
-                f"where nobody lives and the model says nothing: {_said(habits)}. Move one of them toward its usual value."
+                f"By day {moment:g} ionized calcium would be {reached[3]:.3g} mmol/L, outside {LOWEST:g} to {HIGHEST:g}: "
+                "nobody lives there and the model says nothing. "
+                f"The habits are {_said(habits)}. Move one of them toward its usual value."
             )
     return states
 
@@ -147,18 +150,20 @@ def body_rates(habits: Habits, usual: float, magnesium_cofactor: bool) -> Callab
 
     def rates(state: State, leg: Leg) -> State:
         fast, deep, level, ionized, magnesium, mass, access = state
-        level, ionized, mass = max(level, SMALLEST), max(ionized, SMALLEST), max(mass, SMALLEST)
-        magnesium = max(magnesium, 0.0)
+        level = level if level > SMALLEST else SMALLEST
+        ionized = ionized if ionized > SMALLEST else SMALLEST
+        magnesium = magnesium if magnesium > SMALLEST else SMALLEST
+        mass = mass if mass > SMALLEST else SMALLEST
         cofactor = vitamin_d.magnesium_cofactor(magnesium) if magnesium_cofactor else 1.0
-        net = minerals.readings(
+        now = minerals.readings(
             level, ionized, magnesium, mass, access, calcium_supply=supply, demand=demand, gland=gland
-        ).net
+        )
         return (
             *vitamin_d.rates(fast, deep, level, leg.intake, leg.background * usual, cofactor),
-            net / known.calcium_pool,
+            now.net / known.calcium_pool,
             minerals.magnesium_balance(magnesium, absorbed) / known.magnesium_pool,
-            (minerals.gland_target(ionized, magnesium) - mass) / known.gland_time,
-            (minerals.bone_access_target(level) - access) / known.bone_access_time,
+            (now.gland_target - mass) / known.gland_time,
+            (now.bone_access_target - access) / known.bone_access_time,
         )
 
     return rates

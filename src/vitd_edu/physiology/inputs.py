@@ -27,7 +27,7 @@ def checked(name: str, value: object) -> float:
     label = f"{name.replace('_', ' ').capitalize()} ({name})"
     unit = f" {row.unit}" if row.unit != "1" else ""
     accepted = f"{row.lower:g} to {row.upper:.10g}{unit}"
-    if isinstance(value, bool) or not isinstance(value, int | float) and not hasattr(value, "__float__"):
+    if isinstance(value, bool) or not (isinstance(value, int | float) or hasattr(value, "__float__")):
         raise InputError(f"{label}: {value!r} is not a number. Give a number, {accepted}.")
     number = float(value)  # type: ignore[arg-type]  # numpy scalars convert themselves
     if not math.isfinite(number):

@@ -93,7 +93,7 @@ class Plan:
         intakes: Daily stretches; where they overlap they add up.
 
     Raises:
-        InputError: Something else than doses and intakes, too many of them, or more within 28 days than the kit accepts.
+        InputError: Something else than doses and intakes, too many of them, or too much within 28 days.
     """
 
     doses: tuple[Dose, ...] = ()
@@ -141,7 +141,10 @@ class Plan:
         return type(self)(self.doses + other.doses, self.intakes + other.intakes)
 
     def _largest_window(self) -> float:
-        """Return the most that is swallowed within any 28 days [IU]; a window that holds the most begins or ends at an event."""
+        """Return the most that is swallowed within any 28 days [IU].
+
+        Some window that holds the most begins or ends where something begins or ends: only these are looked at.
+        """
         doses = sorted(self.doses, key=lambda dose: dose.day)
         bounds = chain.from_iterable((intake.start, intake.stop) for intake in self.intakes)
         edges = {bound for bound in bounds if bound is not None} | {dose.day for dose in doses}

@@ -17,15 +17,15 @@ from vitd_edu.physiology.membrane import Numbers
 
 
 class Readings(NamedTuple):
-    """What follows at one moment from the levels; flows [mmol/d], ``bone_flux`` and ``net`` positive into the blood."""
+    """What follows at one moment from the levels; flows [mmol/d], those of bone and ``net`` positive into the blood."""
 
     pth: Numbers
-    action: Numbers
     absorbed_fraction: Numbers
-    absorbed_calcium: Numbers
     urine_calcium: Numbers
     bone_flux: Numbers
     net: Numbers
+    gland_target: Numbers
+    bone_access_target: Numbers
 
 
 def _at_least(value: Numbers, bound: float) -> Numbers:
@@ -80,7 +80,7 @@ def _health() -> _Health:
 
 
 def total_calcium(ionized_calcium: Numbers) -> Numbers:
-    """Return albumin-adjusted total calcium [mmol/L] from ionized calcium [mmol/L], at pH 7.40 (a fixed share, our choice)."""
+    """Return albumin-adjusted total calcium from ionized calcium [both mmol/L] at pH 7.40 (a fixed share, our choice)."""
     return ionized_calcium / mineral_constants().ionized_fraction
 
 
@@ -116,6 +116,23 @@ def hormone_answer(magnesium: Numbers) -> Numbers:
     return answer / _health().hormone_answer
 
 
+def secretion(drive: Numbers, capacity: Numbers, gland_mass: Numbers, gland: Numbers) -> Numbers:
+    """Return parathyroid hormone [pg/mL] from what the glands are driven to and can do.
+
+    Args:
+        drive: From ``gland_drive``, 0-1.
+        capacity: From ``secretion_capacity``, beside normal.
+        gland_mass: Mass of the glands beside normal, 0.6-6, grown or shrunk over months.
+        gland: Secretion of the glands beside normal, 0 (none) to 3.
+
+    References:
+        Brent1988 (least and greatest secretion beside rest; the values are tuned).
+    """
+    known = mineral_constants()
+    least = known.pth_minimum * gland_mass**known.gland_minimum_exponent
+    return gland * capacity * (least + (known.pth_maximum * gland_mass - known.pth_minimum) * drive)
+
+
 def parathyroid_hormone(
     ionized_calcium: Numbers, magnesium: Numbers, gland_mass: Numbers = 1.0, gland: Numbers = 1.0
 ) -> Numbers:
@@ -124,16 +141,13 @@ def parathyroid_hormone(
     Args:
         ionized_calcium: 0.3-3 mmol/L.
         magnesium: Serum magnesium, 0-5 mmol/L.
-        gland_mass: Mass of the glands beside normal, 0.6-6, grown or shrunk over months.
+        gland_mass: Mass of the glands beside normal, 0.6-6.
         gland: Secretion of the glands beside normal, 0 (none) to 3.
 
     References:
-        Brent1988, Schwarz1994 (curve), Suh1973 (block); least and greatest secretion are tuned.
+        Brent1988, Schwarz1994 (curve), Suh1973 (block by lack of magnesium).
     """
-    known = mineral_constants()
-    least = known.pth_minimum * gland_mass**known.gland_minimum_exponent
-    range_ = known.pth_maximum * gland_mass - known.pth_minimum
-    return gland * secretion_capacity(magnesium) * (least + range_ * gland_drive(ionized_calcium))
+    return secretion(gland_drive(ionized_calcium), secretion_capacity(magnesium), gland_mass, gland)
 
 
 def hormone_action(pth: Numbers, magnesium: Numbers) -> Numbers:
@@ -150,12 +164,15 @@ def hormone_action(pth: Numbers, magnesium: Numbers) -> Numbers:
     return _at_least(pth * hormone_answer(magnesium) / known.pth_reference, known.pth_action_floor)
 
 
-def gland_target(ionized_calcium: Numbers, magnesium: Numbers) -> Numbers:
-    """Return the mass, beside normal, that the glands head for at an ionized calcium and a magnesium [mmol/L] (tuned)."""
-    known = mineral_constants()
-    normal = _health().gland_drive
-    drive = (gland_drive(ionized_calcium) - normal) / (1.0 - normal)
-    wanted = 1.0 + known.gland_growth * drive * _at_most(secretion_capacity(magnesium), 1.0)
+def gland_target(drive: Numbers, capacity: Numbers) -> Numbers:
+    """Return the mass, beside normal, that the glands head for (tuned).
+
+    Args:
+        drive: From ``gland_drive``, 0-1.
+        capacity: From ``secretion_capacity``, beside normal.
+    """
+    known, normal = mineral_constants(), _health().gland_drive
+    wanted = 1.0 + known.gland_growth * (drive - normal) / (1.0 - normal) * _at_most(capacity, 1.0)
     return _at_most(_at_least(wanted, known.gland_smallest), known.gland_largest)
 
 
@@ -165,8 +182,8 @@ def toxic_effect(vitamin_d: Numbers) -> Numbers:
     return (vitamin_d / known.toxic_vitamin_d) ** known.toxic_exponent
 
 
-def absorption_drive(vitamin_d: Numbers, action: Numbers, magnesium: Numbers) -> Numbers:
-    """Return the drive of active absorption in the gut, 1 in health: raw material times what the kidney makes of it.
+def active_vitamin_d(vitamin_d: Numbers, action: Numbers, magnesium: Numbers) -> Numbers:
+    """Return the active hormone in the gut, 1 in health: raw material times what the kidney makes of it.
 
     Args:
         vitamin_d: 25(OH)D [nmol/L], 2-650.
@@ -180,23 +197,33 @@ def absorption_drive(vitamin_d: Numbers, action: Numbers, magnesium: Numbers) ->
     material = vitamin_d / (vitamin_d + known.absorption_vitamin_d_midpoint) / health.material
     enzyme = magnesium / (magnesium + known.absorption_magnesium_midpoint) / health.enzyme
     spur = _at_most(_at_least(action**known.calcitriol_exponent, known.calcitriol_least), known.calcitriol_most)
-    return material * spur * enzyme + toxic_effect(vitamin_d)
+    return material * spur * enzyme
 
 
-def absorbed_fraction(vitamin_d: Numbers, action: Numbers, magnesium: Numbers) -> Numbers:
+def absorbed_fraction(active: Numbers, toxic: Numbers = 0.0) -> Numbers:
     """Return the share of calcium from food that is absorbed: 0.10 without vitamin D, 0.30 in health, 0.60 at most.
 
     Args:
-        vitamin_d: 25(OH)D [nmol/L], 2-650.
-        action: Action of parathyroid hormone, from ``hormone_action``.
-        magnesium: Serum magnesium [mmol/L], 0-5.
+        active: Active hormone, from ``active_vitamin_d``.
+        toxic: What 25(OH)D itself adds, from ``toxic_effect``.
 
     References:
         Holick2007 (10-15 % without, 30-40 % with); the curve is tuned.
     """
-    known = mineral_constants()
-    squared = absorption_drive(vitamin_d, action, magnesium) ** 2
+    known, drive = mineral_constants(), active + toxic
+    squared = drive * drive
     return known.absorbed_least + known.absorbed_active * squared / (squared + known.absorbed_midpoint)
+
+
+def renal_threshold(action: Numbers) -> Numbers:
+    """Return the ionized calcium from which the kidney lets calcium go [mmol/L] (Raposo2002 for the direction; tuned).
+
+    Args:
+        action: Action of parathyroid hormone, from ``hormone_action``.
+    """
+    known = mineral_constants()
+    threshold = known.renal_threshold + known.renal_threshold_per_doubling * _log2(action)
+    return _at_most(_at_least(threshold, known.renal_threshold_least), known.renal_threshold_most)
 
 
 def urine_calcium(ionized_calcium: Numbers, action: Numbers) -> Numbers:
@@ -210,14 +237,10 @@ def urine_calcium(ionized_calcium: Numbers, action: Numbers) -> Numbers:
         Raposo2002 (direction); tuned to about 150 mg a day in health.
     """
     known = mineral_constants()
-    threshold = known.renal_threshold + known.renal_threshold_per_doubling * _log2(action)
-    threshold = _at_most(_at_least(threshold, known.renal_threshold_least), known.renal_threshold_most)
-    spill = known.renal_slope * _at_least(ionized_calcium - threshold, 0.0)
+    spill = known.renal_slope * _at_least(ionized_calcium - renal_threshold(action), 0.0)
     injury = (ionized_calcium / known.renal_injury_calcium) ** known.renal_injury_exponent
-    filtered = _health().filtration / (1.0 + injury)
-    return known.renal_basal + spill / (1.0 + spill / known.renal_capacity) * _at_least(
-        filtered, known.renal_injury_least
-    )
+    filtered = _at_least(_health().filtration / (1.0 + injury), known.renal_injury_least)
+    return known.renal_basal + spill / (1.0 + spill / known.renal_capacity) * filtered
 
 
 def bone_access_target(vitamin_d: Numbers) -> Numbers:
@@ -227,29 +250,54 @@ def bone_access_target(vitamin_d: Numbers) -> Numbers:
     return _at_most(share / _health().bone_access, 1.0)
 
 
-def bone_flux(ionized_calcium: Numbers, action: Numbers, bone_access: Numbers, vitamin_d: Numbers) -> Numbers:
-    """Return calcium that bone gives to the blood [mmol/d]; negative where bone takes it up.
-
-    Four parts: hormone-driven turnover, exchange at the surface when calcium is very low, release by toxic 25(OH)D,
-    and the hunger of bone that is being mineralized again.
+def bone_turnover(action: Numbers, bone_access: Numbers) -> Numbers:
+    """Return the calcium that bone gives at the call of parathyroid hormone [mmol/d]; negative where it takes calcium up.
 
     Args:
-        ionized_calcium: 0.3-3 mmol/L.
-        action: Action of parathyroid hormone, from ``hormone_action``.
-        bone_access: Share of bone that can exchange mineral now, 0-1.
-        vitamin_d: 25(OH)D [nmol/L], 2-650.
+        action: Action of parathyroid hormone, from ``hormone_action``; about 1 holds the balance.
+        bone_access: Share of bone that can exchange mineral now, 0-1; soft bone has little to give.
 
     References:
-        Stadt2023 (hormone and vitamin D both move bone), Harrison (healing bone needs calcium); tuned.
+        Stadt2023 (direction); tuned.
     """
     known = mineral_constants()
     excess = known.bone_drive_most * action / (known.bone_drive_midpoint + action) - 1.0
-    turnover = known.bone_release * _at_least(excess, 0.0) * bone_access + known.bone_uptake * _at_most(excess, 0.0)
-    open_share = known.bone_exchange_unmineralized + (1.0 - known.bone_exchange_unmineralized) * bone_access
-    surface = known.bone_exchange * _at_least(known.bone_exchange_threshold - ionized_calcium, 0.0) * open_share
-    toxic = toxic_effect(vitamin_d)
-    hunger = known.hungry_bone * _at_least(bone_access_target(vitamin_d) - bone_access, 0.0)
-    return turnover + surface + known.toxic_bone_release * toxic / (1.0 + toxic) - hunger
+    return known.bone_release * _at_least(excess, 0.0) * bone_access + known.bone_uptake * _at_most(excess, 0.0)
+
+
+def bone_surface_exchange(ionized_calcium: Numbers, bone_access: Numbers) -> Numbers:
+    """Return the calcium that passes from the bone surface without any hormone when calcium is very low [mmol/d] (tuned).
+
+    Args:
+        ionized_calcium: 0.3-3 mmol/L.
+        bone_access: Share of bone that can exchange mineral now, 0-1.
+    """
+    known = mineral_constants()
+    always = known.bone_exchange_unmineralized
+    lack = _at_least(known.bone_exchange_threshold - ionized_calcium, 0.0)
+    return known.bone_exchange * lack * (always + (1.0 - always) * bone_access)
+
+
+def toxic_bone_release(toxic: Numbers) -> Numbers:
+    """Return the calcium that toxic 25(OH)D draws from bone [mmol/d] (VDT2018 for high calcium; tuned).
+
+    Args:
+        toxic: From ``toxic_effect``.
+    """
+    return mineral_constants().toxic_bone_release * toxic / (1.0 + toxic)
+
+
+def bone_hunger(target: Numbers, bone_access: Numbers) -> Numbers:
+    """Return the calcium that bone takes while it is being mineralized again [mmol/d]; 0 in every steady state.
+
+    Args:
+        target: From ``bone_access_target``.
+        bone_access: Share of bone that can exchange mineral now, 0-1.
+
+    References:
+        Harrison (healing bone needs calcium along with vitamin D); tuned.
+    """
+    return mineral_constants().hungry_bone * _at_least(target - bone_access, 0.0)
 
 
 def readings(
@@ -278,15 +326,20 @@ def readings(
     References:
         Raposo2002, PR2010, Stadt2023 (models of this family; equations and numbers here are our own).
     """
-    known = mineral_constants()
-    pth = parathyroid_hormone(ionized_calcium, magnesium, gland_mass, gland)
+    drive, capacity = gland_drive(ionized_calcium), secretion_capacity(magnesium)
+    toxic, access_target = toxic_effect(vitamin_d), bone_access_target(vitamin_d)
+    pth = secretion(drive, capacity, gland_mass, gland)
     action = hormone_action(pth, magnesium)
-    fraction = absorbed_fraction(vitamin_d, action, magnesium)
-    absorbed = fraction * calcium_supply
+    fraction = absorbed_fraction(active_vitamin_d(vitamin_d, action, magnesium), toxic)
     urine = urine_calcium(ionized_calcium, action)
-    bone = bone_flux(ionized_calcium, action, bone_access, vitamin_d)
-    net = absorbed - known.fecal_calcium - demand - urine + bone
-    return Readings(pth, action, fraction, absorbed, urine, bone, net)
+    bone = (
+        bone_turnover(action, bone_access)
+        + bone_surface_exchange(ionized_calcium, bone_access)
+        + toxic_bone_release(toxic)
+        - bone_hunger(access_target, bone_access)
+    )
+    net = fraction * calcium_supply - mineral_constants().fecal_calcium - demand - urine + bone
+    return Readings(pth, fraction, urine, bone, net, gland_target(drive, capacity), access_target)
 
 
 def magnesium_balance(magnesium: Numbers, absorbed: Numbers) -> Numbers:
@@ -297,7 +350,7 @@ def magnesium_balance(magnesium: Numbers, absorbed: Numbers) -> Numbers:
 
 
 def steady_magnesium(absorbed: Numbers) -> Numbers:
-    """Return the magnesium [mmol/L] at which an absorbed amount [mmol/d], 0-70, is lost again: ``magnesium_balance`` solved."""
+    """Return the magnesium [mmol/L] at which an absorbed amount [mmol/d], 0-70, is just lost again."""
     known = mineral_constants()
     slope, other = known.magnesium_renal_slope, known.magnesium_other_loss
     sparing = absorbed / other

@@ -1,7 +1,7 @@
 """From vitamin D that is taken to 25(OH)D in blood, over days to years.
 
-A dose is shared between a fast and a deep pool; both hand it on to the blood, where it is lost the faster the more there
-is. The usual food and sun enter as a constant background that holds the level a course begins with. Constants are rows
+A dose is shared between a fast and a deep pool; both hand it on to the blood, where it is lost the faster the more
+there is. The usual food and sun enter as a constant background that holds the level a course begins with. Constants are rows
 of ``data/parameters.csv``; the yield, the exponent of the loss and the deep pool are tuned on ten study arms.
 """
 
@@ -18,6 +18,7 @@ from vitd_edu.physiology.inputs import checked
 from vitd_edu.physiology.intake import Plan
 from vitd_edu.physiology.membrane import Numbers
 
+LN2 = math.log(2.0)
 SMALLEST = 1e-9  # solvers probe just below zero, where a power is undefined; only the rates see this floor
 
 
@@ -45,7 +46,7 @@ def loss(vitamin_d: Numbers) -> Numbers:
         Jones2014 (half-life of 15 days), HuangYou2021 (that it is nonlinear; the exponent is tuned).
     """
     known = vitamin_d_constants()
-    rate = math.log(2.0) / known.vitamin_d_half_life
+    rate = LN2 / known.vitamin_d_half_life
     return rate * (vitamin_d / known.vitamin_d_loss_reference) ** known.vitamin_d_loss_exponent * vitamin_d
 
 
@@ -65,7 +66,7 @@ def release(fast_pool: Numbers, deep_pool: Numbers) -> Numbers:
         OP2016, CDC-NR (a fast and a deep pool; half-lives are tuned).
     """
     known = vitamin_d_constants()
-    return math.log(2.0) * (fast_pool / known.fast_pool_half_life + deep_pool / known.deep_pool_half_life)
+    return LN2 * (fast_pool / known.fast_pool_half_life + deep_pool / known.deep_pool_half_life)
 
 
 def magnesium_cofactor(magnesium: Numbers) -> Numbers:
@@ -93,7 +94,7 @@ def plateau(start: Numbers, intake: Numbers, *, cofactor: Numbers = 1.0) -> Numb
     """
     known = vitamin_d_constants()
     made = cofactor * known.vitamin_d_yield * (usual_intake(start) + intake)
-    full = known.vitamin_d_loss_reference * math.log(2.0) / known.vitamin_d_half_life
+    full = known.vitamin_d_loss_reference * LN2 / known.vitamin_d_half_life
     return known.vitamin_d_loss_reference * (made / full) ** (1.0 / (1.0 + known.vitamin_d_loss_exponent))
 
 
@@ -140,13 +141,13 @@ def rates(
         cofactor: Making of 25(OH)D beside normal, from ``magnesium_cofactor``.
     """
     known = vitamin_d_constants()
-    fast = math.log(2.0) / known.fast_pool_half_life * fast_pool
-    deep = math.log(2.0) / known.deep_pool_half_life * deep_pool
+    fast = LN2 / known.fast_pool_half_life * fast_pool
+    deep = LN2 / known.deep_pool_half_life * deep_pool
     made = cofactor * known.vitamin_d_yield * (fast + deep + background)
     return (
         (1.0 - known.deep_pool_share) * intake - fast,
         known.deep_pool_share * intake - deep,
-        made - loss(max(vitamin_d, SMALLEST)),
+        made - loss(vitamin_d if vitamin_d > SMALLEST else SMALLEST),
     )
 
 
@@ -168,7 +169,7 @@ def course(
         start: 25(OH)D on day 0, held until then by the usual food and sun [nmol/L], 2-650.
         days: Length, 1-3650 d.
         food_and_sun: Extra vitamin D, 0-20 000 IU/d: a constant, or one value for each day.
-        background_share: Multiple of the usual food and sun, 0-3: a constant, or one value for each day (0.6 in winter).
+        background_share: Multiple of the usual food and sun, 0-3: a constant, or one value a day (0.6 in winter).
         body_mass_index: 10-90 kg/m2.
         record_every: Time between records, 0.05-28 d.
         time_step: Longest step of the integration, 0.02-0.5 d.

@@ -1,0 +1,108 @@
+"""The axon on show: a tuned, uneven current makes it fire by itself, and its trace bears the name of a movement.
+
+The bare axon of a squid rests quietly until calcium is far lower than any patient's. So that it can stand for a human
+motor nerve near its trigger, a standing current holds it close to firing, and now and then a chance event comes along: a
+brief jolt on top of a slow swell. Jolt, swell and standing current are tuned so that
+
+- the jolt reaches threshold where fasciculations begin (single spikes),
+- the swell keeps firing going while it lasts where cramps begin (bursts),
+- the standing current alone keeps firing going where spasms begin (a train that does not stop).
+
+That the trace agrees with the movement the kit predicts is therefore by design and proves nothing about nerves. What the
+model does show by itself is that one shift of the gates is enough to lead from one pattern to the next.
+"""
+
+import numpy as np
+
+from vitd_edu.physiology.inputs import checked
+from vitd_edu.physiology.membrane import constant
+from vitd_edu.physiology.nerve import SAMPLE, Samples, Trace, noise_draws, simulate
+from vitd_edu.physiology.resting import rest_voltage
+
+SHOWN = 1000.0  # ms
+PAUSE = 60.0  # ms; a longer silence parts two bursts: the slowest train has intervals of 25 ms
+BURST = 3  # spikes; fewer are single spikes or a doublet, as fasciculations have them
+SUSTAINED = 500.0  # ms
+
+
+def spontaneous_trace(effective_shift: float, duration: float = SHOWN, *, seed: int = 1, leak: float = 0.0) -> Trace:
+    """Return what the axon on show does by itself.
+
+    Args:
+        effective_shift: Gate shift that the nerve still feels after adaptation [mV], -20 to 20.
+        duration: How long [ms], 1-10 000; patterns show in 1000 ms or more.
+        seed: Seed of the chance events and the noise. With the seed that is given here the pattern changes within
+            0.02 mV of each movement's threshold, with others within 0.15 mV.
+        leak: Sodium leak (NALCN) [mS/cm²], 0-0.05.
+
+    Raises:
+        InputError: An argument is not a number or out of its range.
+    """
+    current = standing_drive(duration, seed)
+    held = rest_voltage(constant("standing_current"), effective_shift, leak)
+    return simulate(duration, shift=effective_shift, current=current, leak=leak, held_at=held)
+
+
+def standing_drive(duration: float, seed: int = 1) -> Samples:
+    """Return the current into the axon on show [µA/cm²]: standing current, chance events and noise.
+
+    Args:
+        duration: How long [ms], 1-10 000.
+        seed: Seed of the chance events and the noise.
+
+    Returns:
+        The mean current of each sample of 0.025 ms, shape (samples,). All of it is tuned.
+    """
+    size = round(checked("axon_duration", duration) / SAMPLE)
+    noise = constant("standing_noise") * noise_draws(size, seed)
+    drive = constant("standing_current") + noise
+    time = (np.arange(size) + 0.5) * SAMPLE
+    for start, strength in chance_events(duration, seed):
+        jolt = (time > start) & (time < start + constant("chance_jolt_width"))
+        drive += strength * (constant("chance_jolt") * jolt + constant("chance_swell") * _swell(time - start))
+    return drive
+
+
+def chance_events(duration: float, seed: int = 1) -> list[tuple[float, float]]:
+    """Return when the chance events come [ms] and how strong they are beside the first, which is the strongest.
+
+    Args:
+        duration: How long [ms].
+        seed: Seed.
+    """
+    random = np.random.default_rng([seed, 1])  # another stream than the noise's
+    events = []
+    start, strength = constant("chance_first"), 1.0
+    while start < duration:
+        events.append((start, strength))
+        start += random.uniform(constant("chance_shortest_wait"), constant("chance_longest_wait"))
+        strength = random.uniform(constant("chance_weakest"), 1.0)
+    return events
+
+
+def trace_kind(trace: Trace) -> str:
+    """Return the movement that a trace of 1000 ms or more looks like: quiet, fasciculation, cramp or tetany.
+
+    Spikes less than 60 ms apart belong together. A train of 500 ms or more is tetany, three or more spikes are a burst
+    (cramp), one or two are single spikes (fasciculation); the longest train names the trace.
+
+    Args:
+        trace: What the axon did.
+    """
+    if trace.spikes.size == 0:
+        return "quiet"
+    trains = np.split(trace.spikes, np.flatnonzero(np.diff(trace.spikes) > PAUSE) + 1)
+    if max(train[-1] - train[0] for train in trains) >= SUSTAINED:
+        return "tetany"
+    return "cramp" if max(train.size for train in trains) >= BURST else "fasciculation"
+
+
+def _swell(after: Samples) -> Samples:
+    """Return a smooth rise before a jolt, a plateau after it and a smooth fall, 0-1; times [ms] count from the jolt.
+
+    Its edges are smooth because a sudden change can stop a train by chance, at the one moment when it pushes the membrane
+    back towards rest.
+    """
+    hold = constant("chance_swell_hold")
+    corners = [-constant("chance_swell_rise"), 0.0, hold, hold + constant("chance_swell_fall")]
+    return 0.5 - 0.5 * np.cos(np.pi * np.interp(after, corners, [0.0, 1.0, 1.0, 0.0]))

@@ -1,0 +1,353 @@
+"""Every picture and its twin in words say what the prediction says; read back from the HTML itself."""
+
+import math
+import re
+
+import jinja2
+import pytest
+from hypothesis import given, settings
+
+from tests.markup import having, of_class, parse, text
+from tests.spaces import PRESETS, scenarios
+from vitd_edu import Scenario, predict, words
+from vitd_edu.clinic.symptoms import STRENGTH_WORDS
+from vitd_edu.figures import alerts, body_map, comparison_table, differential_table, gauge, render, symptom_table
+from vitd_edu.knowledge import tables
+from vitd_edu.units import SYSTEMS
+
+quick = settings(deadline=None, max_examples=40)
+REGIONS = {region.id: region.name for region in tables.regions()}
+
+
+def number(element, attribute):
+    return float(element.get(attribute))
+
+
+# Table 1
+
+
+@quick
+@given(scenarios)
+def test_table_1_shows_the_weights_of_the_prediction_in_order(scenario):
+    prediction = predict(scenario)
+    root = parse(differential_table.draw(prediction))
+    weights = {cause.id: cause.weight for cause in prediction.causes}
+    shown = [row for row in having(root, "data-cause") if row.tag == "tr"]
+    hidden = [row for row in having(root, "data-cause") if row.tag == "li"]
+    order = list(weights)
+    for rows in (shown, hidden):
+        places = [order.index(row.get("data-cause")) for row in rows]
+        assert places == sorted(places)
+    assert sorted(row.get("data-cause") for row in shown + hidden) == sorted(weights)
+    for row in shown:
+        weight = weights[row.get("data-cause")]
+        assert number(row, "data-weight") == pytest.approx(weight, abs=5e-5)
+        assert text(of_class(row, "vd-number")[0]) == words.percent(weight)
+    assert [text(row) for row in of_class(root, "vd-rank")] == [str(place) for place in range(1, len(shown) + 1)]
+    summary = text(next(root.iter("summary")))
+    assert summary == f"{len(hidden)} other causes, together {words.percent(sum(weights[row.get('data-cause')] for row in hidden))}"
+
+
+@quick
+@given(scenarios)
+def test_table_1_never_hides_a_classic_cause_a_leader_or_a_likely_one(scenario):
+    prediction = predict(scenario)
+    shown = [row.get("data-cause") for row in having(parse(differential_table.draw(prediction)), "data-cause") if row.tag == "tr"]
+    wanted = {cause.id for cause in prediction.causes if cause.weight >= 0.05 or cause.record.seed_row is not None}
+    assert set(shown) == wanted | {cause.id for cause in prediction.causes[:3]}
+
+
+@quick
+@given(scenarios)
+def test_table_1_gives_the_strongest_reasons_for_each_row(scenario):
+    prediction = predict(scenario)
+    causes = {cause.id: cause for cause in prediction.causes}
+    for system in SYSTEMS:
+        for row in parse(differential_table.draw(prediction, system)).iter("tr"):
+            if row.get("data-cause"):
+                cause = causes[row.get("data-cause")]
+                for name, reasons in (("vd-for", cause.supports), ("vd-against", cause.contradicts)):
+                    said = [words.influence(moved, system) for moved in reasons[:3]]
+                    assert [text(part).split(": ", 1)[1] for part in of_class(row, name)] == (["; ".join(said)] if said else [])
+                assert f"{cause.next_test}." in text(row)
+
+
+@quick
+@given(scenarios)
+def test_table_1_sums_up_and_so_do_its_words(scenario):
+    prediction = predict(scenario)
+    mineral = sum(cause.weight for cause in prediction.causes if cause.record.mineral)
+    assert differential_table.mineral_weight(prediction) == pytest.approx(mineral)
+    said = differential_table.describe(prediction)
+    assert f"Mineral causes together {words.percent(mineral)}, others {words.percent(1 - mineral)}." in said
+    places = [said.index(f"{words.lower_first(cause.name)} {words.percent(cause.weight)}") for cause in prediction.causes[:3]]
+    assert places == sorted(places)
+    (line,) = of_class(parse(differential_table.draw(prediction)), "vd-sum")
+    assert text(line) == f"Mineral or vitamin causes together: {words.percent(mineral)}. All others: {words.percent(1 - mineral)}."
+
+
+def test_measured_facts_stand_above_table_1_in_either_unit():
+    prediction = predict(Scenario(vitamin_d=20, calcium=1.7))
+    (facts,) = of_class(parse(differential_table.draw(prediction)), "vd-facts")
+    assert "calcium 1.70 mmol/L (low)" in text(facts)
+    assert "vitamin D 20 nmol/L" in text(facts)
+    (facts,) = of_class(parse(differential_table.draw(prediction, "us")), "vd-facts")
+    assert "calcium 6.8 mg/dL (low)" in text(facts)
+    assert of_class(parse(differential_table.draw(predict(Scenario()))), "vd-facts") == []
+
+
+# Symptoms
+
+
+@quick
+@given(scenarios)
+def test_the_symptom_table_lists_what_is_predicted_strongest_first(scenario):
+    prediction = predict(scenario)
+    root = parse(symptom_table.draw(prediction))
+    expected = [(one.id, str(one.strength)) for one in prediction.symptoms if one.strength > 0]
+    rows = having(root, "data-symptom")
+    assert [(row.get("data-symptom"), row.get("data-strength")) for row in rows] == expected
+    symptoms = {one.id: one for one in prediction.symptoms}
+    for row in rows:
+        one, cells = symptoms[row.get("data-symptom")], [text(cell) for cell in row]
+        assert cells[0].startswith(one.name)
+        assert cells[1] == STRENGTH_WORDS[one.strength]
+        assert len(of_class(row, "vd-dot-on")) == one.strength
+        assert cells[2] == words.listed([words.lower_first(REGIONS[site]) for site in one.sites]) or not one.sites
+        assert cells[3] == f"{tables.drivers()[one.driver].name}. {one.why}"
+        assert cells[4].startswith(one.evidence)
+    folded = [item.get("data-key") for item in root.iter("li")]
+    assert sorted(folded) == sorted(one.id for one in prediction.symptoms if one.strength == 0)
+
+
+@quick
+@given(scenarios)
+def test_the_symptom_table_in_words(scenario):
+    prediction = predict(scenario)
+    said = symptom_table.describe(prediction)
+    for one in prediction.symptoms:
+        stated = any(f"{words.lower_first(one.name)} {word}" in said for word in STRENGTH_WORDS[1:])
+        assert stated == (one.strength > 0)
+    assert ("No symptom is predicted." == said) == all(one.strength == 0 for one in prediction.symptoms)
+
+
+# Body map
+
+
+@quick
+@given(scenarios)
+def test_the_body_map_fills_the_sites_of_the_symptoms(scenario):
+    prediction = predict(scenario)
+    root = parse(body_map.draw(prediction))
+    regions = {element.get("data-region"): element for element in having(root, "data-region")}
+    assert regions.keys() == REGIONS.keys()
+    for region, element in regions.items():
+        strongest = max((one.strength for one in prediction.symptoms if region in one.sites), default=0)
+        assert element.get("class").split() == ["vd-region", f"vd-strength-{strongest}"]
+
+
+@quick
+@given(scenarios)
+def test_the_body_map_and_its_words_name_the_same_sites(scenario):
+    prediction = predict(scenario)
+    drawn = body_map.draw(prediction)
+    root = parse(drawn)
+    said = body_map.describe(prediction)
+    filled = {element.get("data-region") for element in having(root, "data-region") if "vd-strength-0" not in element.get("class")}
+    assert {region for region, name in REGIONS.items() if f"{name}: " in said} == filled
+    assert next(root.iter("{*}svg")).get("aria-label") == said
+    for one in prediction.symptoms:
+        if one.strength > 0 and one.sites:
+            assert f"{words.lower_first(one.name)} ({STRENGTH_WORDS[one.strength]})" in said
+    assert ("No region is marked." in said) == (not filled)
+
+
+def test_the_body_map_names_every_region_beside_the_drawing():
+    root = parse(body_map.draw(predict(Scenario(calcium=1.6))))
+    assert {text(element) for element in of_class(root, "vd-body-name")} == set(REGIONS.values())
+
+
+# Gauge
+
+
+@quick
+@given(scenarios)
+def test_the_gauge_points_at_the_score(scenario):
+    prediction = predict(scenario)
+    root = parse(gauge.draw(prediction))
+    (score,), (band,), (needle,) = (of_class(root, name) for name in ("vd-gauge-score", "vd-gauge-band", "vd-needle"))
+    assert text(score) == f"{prediction.excitability:.0f}"
+    assert text(band) == prediction.band
+    angle = math.atan2(number(needle, "y1") - number(needle, "y2"), number(needle, "x2") - number(needle, "x1"))
+    assert 100 * (1 - angle / math.pi) == pytest.approx(prediction.excitability, abs=0.1)
+
+
+@quick
+@given(scenarios)
+def test_the_gauge_marks_the_band_that_holds_the_score(scenario):
+    prediction = predict(scenario)
+    root = parse(gauge.draw(prediction))
+    (here,) = [item for item in root.iter("li") if "vd-here" in item.get("class")]
+    assert text(here).startswith(prediction.band)
+    low, high = (float(end) for end in re.search(r"(\d+)–(\d+)$", text(here)).groups())
+    assert low - 0.5 <= prediction.excitability <= high + 0.5
+    assert len(of_class(root, "vd-arc")) == len(list(root.iter("li"))) == 4
+    assert sum("vd-here" in arc.get("class") for arc in of_class(root, "vd-arc")) == 1
+
+
+@quick
+@given(scenarios)
+def test_the_gauge_in_words(scenario):
+    prediction = predict(scenario)
+    said = gauge.describe(prediction)
+    assert f"Excitability {prediction.excitability:.0f} of 100, {prediction.band}." in said
+    assert f"{prediction.shift_mv:+.1f} mV, of which the nerve feels {prediction.effective_shift_mv:+.1f} mV" in said
+    root = parse(gauge.draw(prediction))
+    assert next(root.iter("{*}svg")).get("aria-label") == said
+    adapted = "the nerve has adapted" in text(root)
+    assert adapted == (scenario.onset == "chronic")
+
+
+def test_the_bands_of_the_gauge_fill_the_scale_without_a_gap():
+    said = gauge.describe(predict(Scenario()))
+    spans = [(int(low), int(high)) for low, high in re.findall(r"(\d+) to (\d+)", said)]
+    assert len(spans) == 4
+    assert spans[0][0] == 0
+    assert spans[-1][1] == 100
+    assert all(one[1] == two[0] for one, two in zip(spans, spans[1:], strict=False))
+
+
+# Table 2
+
+
+@quick
+@given(scenarios)
+def test_table_2_marks_what_fits(scenario):
+    prediction = predict(scenario)
+    names = {finding: words.lower_first(row.name) for finding, row in tables.findings().items()}
+    for system in SYSTEMS:
+        rows = having(parse(comparison_table.draw(prediction, system)), "data-aspect")
+        assert [row.get("data-aspect") for row in rows] == [row.id for row in tables.comparison()]
+        for drawn, row in zip(rows, tables.comparison(), strict=True):
+            low = [names[finding] for finding in row.findings_low if finding in scenario.findings]
+            low += [
+                words.level(name, getattr(scenario, name), system)
+                for name in row.levels_low
+                if prediction.bands[name].level == "low"
+            ]
+            severe = [names[finding] for finding in row.findings_neurological if finding in scenario.findings]
+            cells = list(drawn)
+            for cell, fits in ((cells[1], low), (cells[2], severe)):
+                marks = [text(mark) for mark in of_class(cell, "vd-mark")]
+                assert marks == ([f"✓ fits now: {words.listed(fits)}"] if fits else [])
+                assert (cell.get("class") == "vd-fits") == bool(fits)
+
+
+def test_table_2_in_words():
+    prediction = predict(Scenario(vitamin_d=12, calcium=1.7, findings={"tingling", "wasting", "worsening-over-months"}))
+    said = comparison_table.describe(prediction)
+    left, right = said.split(". Fits severe neurological disease: ")
+    assert "calcium 1.70 mmol/L (low)" in left
+    assert "wasting" in right.lower()
+    assert "calcium 6.8 mg/dL (low)" in comparison_table.describe(prediction, "us")
+    nothing = comparison_table.describe(predict(Scenario()))
+    assert nothing == "Fits low vitamin D or calcium: nothing marked. Fits severe neurological disease: nothing marked."
+
+
+def test_every_aspect_of_table_2_can_be_marked_on_both_sides():
+    for row in tables.comparison():
+        assert row.findings_low or row.levels_low, row.id
+        assert row.findings_neurological, row.id
+
+
+# Alerts
+
+
+@quick
+@given(scenarios)
+def test_alerts_hold_every_red_flag_and_note(scenario):
+    prediction = predict(scenario)
+    for system in SYSTEMS:
+        root = parse(alerts.draw(prediction, system))
+        assert [flag.get("data-flag") for flag in having(root, "data-flag")] == [flag.id for flag in prediction.red_flags]
+        assert [text(note) for note in of_class(root, "vd-note")] == list(words.notes(scenario, system))
+    said = alerts.describe(prediction)
+    for flag in prediction.red_flags:
+        assert f"Red flag, {flag.action}: {flag.name}. {flag.what_to_do}" in said
+    for note in prediction.notes:
+        assert note in said
+    assert (said == "No red flag.") == (not prediction.red_flags and not prediction.notes)
+
+
+def test_a_red_flag_says_how_soon_and_what_to_do():
+    prediction = predict(Scenario(findings={"seizure", "wasting"}))
+    first, second = having(parse(alerts.draw(prediction)), "data-flag")
+    assert text(first).startswith("Emergency: now Seizure.")
+    assert text(second).startswith("Urgent: within days A muscle that gets thinner.")
+    assert tables.red_flags()[0].what_to_do in text(first)
+
+
+def test_alerts_are_empty_in_health_and_hold_story_and_trouble():
+    assert text(parse(alerts.draw(predict(Scenario())))) == ""
+    root = parse(alerts.draw(predict(Scenario()), "si", "Calcium <b> & more", "A story"))
+    (trouble,) = of_class(root, "vd-trouble")
+    assert text(trouble) == "Calcium <b> & more"
+    assert trouble.get("role") == "alert"
+    assert text(of_class(root, "vd-story")[0]) == "The case: A story"
+
+
+# All of them
+
+
+def drawn_parts(prediction, system):
+    return {
+        "alerts": alerts.draw(prediction, system),
+        "body": body_map.draw(prediction),
+        "causes": differential_table.draw(prediction, system),
+        "comparison": comparison_table.draw(prediction, system),
+        "gauge": gauge.draw(prediction),
+        "symptoms": symptom_table.draw(prediction),
+    }
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_pictures_are_well_formed_accessible_and_free_of_repeated_keys(preset, system):
+    for name, html in drawn_parts(predict(Scenario.from_preset(preset)), system).items():
+        root = parse(html)
+        assert not having(root, "id"), name  # two panels on one page must not share an id
+        for table in root.iter("table"):
+            assert text(next(table.iter("caption")))
+            assert all(head.get("scope") in ("col", "row") for head in table.iter("th"))
+        for picture in root.iter("{*}svg"):
+            assert picture.get("role") == "img"
+            assert picture.get("aria-label")
+        for parent in root.iter():
+            keys = [child.get("data-key") for child in parent if child.get("data-key")]
+            assert len(keys) == len(set(keys)), name
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_tables_speak_one_unit_system(preset):
+    prediction = predict(Scenario.from_preset(preset))
+    for name in ("causes", "comparison"):
+        si, us = (text(parse(drawn_parts(prediction, system)[name])) for system in SYSTEMS)
+        assert "mg/dL" not in si, name
+        assert "mmol/L" not in us, name
+
+
+def test_the_same_prediction_gives_the_same_bytes():
+    prediction = predict(Scenario.from_preset("severe-with-hypocalcemia"))
+    assert drawn_parts(prediction, "si") == drawn_parts(predict(prediction.scenario), "si")
+
+
+def test_a_template_that_lacks_a_name_says_so():
+    with pytest.raises(jinja2.UndefinedError):
+        render.fill("alerts.html")
+
+
+def test_the_footer_says_that_this_is_teaching_and_when_to_seek_help():
+    said = text(parse(render.fill("footer.html")))
+    assert "does not diagnose" in said
+    assert "health professional" in said
+    assert "What this leaves out" in said

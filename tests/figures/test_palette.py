@@ -1,0 +1,83 @@
+"""Contrast by the formula of WCAG 2.2, for the pairs that the style sheet puts on one another."""
+
+import re
+
+import pytest
+
+from vitd_edu.figures import palette
+from vitd_edu.panels.front import HERE, style
+
+THEMES = {"light": palette.LIGHT, "dark": palette.DARK}
+TEXT = [
+    ("ink", "ground"), ("ink", "panel"), ("ink", "accent-ground"), ("ink", "alarm-ground"),
+    ("quiet-ink", "ground"), ("quiet-ink", "panel"), ("quiet-ink", "alarm-ground"), ("quiet-ink", "accent-ground"),
+    ("accent", "ground"), ("accent", "panel"), ("accent", "accent-ground"), ("on-accent", "accent"),
+    ("alarm", "ground"), ("alarm", "panel"), ("alarm", "alarm-ground"), ("urgent", "alarm-ground"), ("urgent", "urgent-ground"),
+    ("good", "ground"),
+]  # fmt: skip
+GRAPHICS = [
+    ("edge", "ground"), ("edge", "panel"), ("accent", "ground"), ("accent", "panel"), ("accent", "strength-0"), ("alarm", "ground"),
+    ("ink", "strength-0"), ("ink", "strength-1"), ("band-low", "ground"), ("band-high", "ground"),
+    ("strength-3", "ground"), ("strength-3", "panel"), ("strength-3", "strength-0"),
+]  # fmt: skip
+
+
+def luminance(color):
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, two):
+    low, high = sorted([luminance(one), luminance(two)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_formula():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("text", "ground"), TEXT)
+def test_text_stands_out(theme, text, ground):
+    assert contrast(THEMES[theme][text], THEMES[theme][ground]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("sign", "ground"), GRAPHICS)
+def test_graphics_stand_out(theme, sign, ground):
+    assert contrast(THEMES[theme][sign], THEMES[theme][ground]) >= 3.0
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_strengths_are_steps_in_lightness(theme):
+    steps = [luminance(THEMES[theme][f"strength-{step}"]) for step in range(4)]
+    assert steps in (sorted(steps), sorted(steps, reverse=True))
+    for one, two in zip(steps, steps[1:], strict=False):
+        assert (max(one, two) + 0.05) / (min(one, two) + 0.05) >= 1.1
+
+
+def test_both_themes_name_the_same_colors():
+    assert palette.LIGHT.keys() == palette.DARK.keys()
+    for theme in THEMES.values():
+        assert all(re.fullmatch(r"#[0-9a-f]{6}", color) for color in theme.values())
+
+
+def test_the_style_sheet_defines_what_the_rules_use():
+    used = set(re.findall(r"var\(--vd-([a-z0-9-]+)\)", (HERE / "style.css").read_text(encoding="utf-8")))
+    defined = {*palette.LIGHT, *(f"type-{name}" for name in palette.TYPE_SCALE), *(f"space-{name}" for name in palette.SPACING)}
+    assert used - defined == set()
+    assert defined - used == set()
+
+
+def test_the_rules_hold_no_color_of_their_own():
+    rules = (HERE / "style.css").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(", rules) == []
+
+
+def test_the_style_sheet_carries_both_themes():
+    text = style()
+    for theme in THEMES.values():
+        assert f"--vd-ink:{theme['ink']};" in text
+    assert "prefers-color-scheme:dark" in text

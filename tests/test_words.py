@@ -1,0 +1,264 @@
+"""Sentences: they say what the numbers say, in either unit system, and name the mechanism."""
+
+import dataclasses
+import re
+
+import pytest
+from hypothesis import given, settings
+
+from tests.spaces import PRESETS, scenarios
+from vitd_edu import Scenario, describe, explain, predict, words
+from vitd_edu.clinic.symptoms import STRENGTH_WORDS
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.bands import band_of
+
+HEALTHY = predict(Scenario())
+
+
+def explained(system="si", **changes):
+    return explain(HEALTHY, predict(Scenario(**changes)), system)
+
+
+def assert_is_a_sentence(text):
+    assert text[0].isupper() or not text[0].isalpha()
+    assert text.endswith(".")
+    assert "\n" not in text
+    assert "  " not in text
+    assert not re.search(r"\bnan\b|\binf\b|None|\{|\}", text)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)  # fmt: skip
+def test_listed(parts, said):
+    assert words.listed(parts) == said
+
+
+def test_listed_with_another_last_word():
+    assert words.listed(["a", "b"], "or") == "a or b"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Low mood", "low mood"), ("ALS (motor neuron disease)", "ALS (motor neuron disease)"), ("PTH", "PTH"), ("", ""),
+     ("Trousseau's sign", "Trousseau's sign"), ("25(OH)D", "25(OH)D")],
+)  # fmt: skip
+def test_lower_first_keeps_proper_names(text, said):
+    assert words.lower_first(text) == said
+
+
+@pytest.mark.parametrize(
+    ("weight", "said"), [(1.0, "100 %"), (0.347, "35 %"), (0.01, "1 %"), (0.0099, "under 1 %"), (0.0, "under 1 %")]
+)  # fmt: skip
+def test_percent(weight, said):
+    assert words.percent(weight) == said
+
+
+def test_levels_with_their_band():
+    assert words.level("calcium", 1.75) == "calcium 1.75 mmol/L (low)"
+    assert words.level("calcium", 1.75, "us") == "calcium 7.0 mg/dL (low)"
+    assert words.level("vitamin_d", 20).startswith("vitamin D 20 nmol/L (low")
+    assert words.level("ph", 7.6) == "the blood's pH 7.60 (high)"
+
+
+def test_a_level_outside_every_band_is_said_so():
+    assert words.band_word(None) == "outside every band"
+
+
+def test_health_in_a_sentence():
+    assert HEALTHY.sentence.startswith("With every level in its usual range")
+    assert "no symptom is expected beyond the twitches of healthy people" in HEALTHY.sentence
+
+
+def test_low_calcium_in_a_sentence():
+    prediction = predict(Scenario(calcium=1.75))
+    assert "calcium 1.75 mmol/L (low)" in prediction.sentence
+    assert f"shrunk by {prediction.effective_shift_mv:.1f} mV" in prediction.sentence
+    assert f"{prediction.excitability:.0f} of 100 ({prediction.band})" in prediction.sentence
+
+
+def test_a_slow_fall_is_said_to_be_felt_by_half():
+    assert "because it came slowly" in predict(Scenario(calcium=1.75, onset="chronic")).sentence
+    assert "because it came slowly" not in predict(Scenario(calcium=1.75)).sentence
+
+
+def test_vitamin_d_alone_is_said_to_leave_the_score():
+    said = explained(vitamin_d=20)
+    assert "vitamin D fell from 75 to 20 nmol/L (low" in said
+    assert "calcium and magnesium are held, and vitamin D acts on nerves only through them" in said
+    assert "the score stays at 4 (quiet)" in said
+
+
+def test_falling_calcium_names_the_mechanism():
+    said = explained(calcium=1.75)
+    assert "Calcium fell from 2.40 to 1.75 mmol/L (low)" in said
+    assert "less calcium now shields the nerve's gates" in said
+    assert "the nerve's margin shrank by 2.2 mV" in said
+    assert "the score rose from 4 to 55 (spasm-prone)" in said
+
+
+def test_rising_calcium_says_the_opposite():
+    said = explained(calcium=3.3)
+    assert "Calcium rose from 2.40 to 3.30 mmol/L (high)" in said
+    assert "more calcium now shields the nerve's gates" in said
+    assert "margin grew by" in said
+    assert "the score fell from 4 to 0" in said
+
+
+def test_both_minerals_are_named_together():
+    assert "less calcium and magnesium now shields" in explained(calcium=1.9, magnesium=0.5)
+
+
+def test_over_breathing_names_free_calcium():
+    assert "less calcium is now free, with total calcium unchanged" in explained(ph=7.6)
+    assert "more calcium is now free" in explained(ph=7.2)
+
+
+def test_onset_names_adaptation():
+    acute, chronic = (predict(Scenario(calcium=1.7, onset=onset)) for onset in ("acute", "chronic"))
+    assert "nerves adapt to a shift that lasts" in explain(acute, chronic)
+    assert "nerves have had no time to adapt" in explain(chronic, acute)
+
+
+def test_pushes_that_balance_are_said_to_balance():
+    one = predict(Scenario(calcium=2.4, magnesium=0.85))
+    two = predict(Scenario(calcium=2.275, magnesium=1.05))
+    assert abs(one.effective_shift_mv - two.effective_shift_mv) < 0.05
+    assert "the pushes on the nerve's gates balance" in explain(one, two)
+
+
+def test_a_finding_changes_no_level_but_table_1():
+    said = explained(findings={"high-caffeine"})
+    assert "much caffeine marked present, which changes no level" in said.lower()
+    assert re.search(r"in table 1 too much caffeine rises from \d+ % to \d+ %", said)
+
+
+def test_findings_absent_cleared_and_many():
+    marked = predict(Scenario(findings={"tingling"}, absent={"tremor"}))
+    assert "tremor marked absent" in explain(HEALTHY, marked).lower()
+    assert "no longer marked" in explain(marked, HEALTHY)
+    many = predict(Scenario(findings={"tingling", "tremor", "cramps", "fatigue", "worry"}))
+    assert "5 findings were marked anew" in explain(HEALTHY, many)
+
+
+def test_a_new_red_flag_is_named_once():
+    flagged = predict(Scenario(calcium=1.8))
+    assert "red flag raised: very low calcium" in explain(HEALTHY, flagged)
+    lower = predict(Scenario(calcium=1.75))
+    assert "red flag raised" not in explain(flagged, lower)
+
+
+def test_symptoms_that_grow_and_fade_are_named_with_their_strength():
+    low = predict(Scenario(calcium=1.6))
+    grown = explain(HEALTHY, low)
+    first = words.lower_first(low.symptoms[0].name)
+    assert f"now {STRENGTH_WORDS[low.symptoms[0].strength]}: {first}" in grown
+    assert "fading: " in explain(low, HEALTHY)
+
+
+def test_no_change_says_the_state():
+    low = predict(Scenario(calcium=1.75))
+    assert explain(low, predict(Scenario(calcium=1.75))) == low.sentence
+
+
+def test_us_units_in_the_change():
+    assert "Calcium fell from 9.6 to 7.0 mg/dL (low)" in explained("us", calcium=1.75)
+
+
+@settings(deadline=None)
+@given(scenarios)
+def test_the_sentence_says_what_the_numbers_say(scenario):
+    prediction = predict(scenario)
+    for system, unit in (("si", "mg/dL"), ("us", "mmol/L")):
+        said = words.sentence(prediction, system)
+        assert_is_a_sentence(said)
+        assert unit not in said
+        assert ("shrunk by" in said) == (prediction.effective_shift_mv >= 0.05)
+        assert ("grown by" in said) == (prediction.effective_shift_mv <= -0.05)
+        assert f"score is {prediction.excitability:.0f} of 100 ({prediction.band})" in said
+        for name, band in prediction.bands.items():
+            shown = words.level(name, getattr(scenario, name), system)
+            assert (shown in said) == (band is not None and band.level != "normal")
+
+
+@settings(deadline=None)
+@given(scenarios, scenarios)
+def test_the_change_says_what_the_numbers_say(one, two):
+    before, after = predict(one), predict(two)
+    said = explain(before, after)
+    assert_is_a_sentence(said)
+    moved = after.effective_shift_mv - before.effective_shift_mv
+    if one != two:
+        assert ("margin shrank by" in said) == (moved >= 0.05)
+        assert ("margin grew by" in said) == (moved <= -0.05)
+        assert ("the score stays at" in said) == (abs(moved) < 0.05)
+    new = {flag.name for flag in after.red_flags} - {flag.name for flag in before.red_flags}
+    assert ("red flag raised: " in said) == bool(new)
+
+
+@settings(deadline=None)
+@given(scenarios)
+def test_describe_says_the_whole_prediction(scenario):
+    prediction = predict(scenario)
+    said = describe(prediction)
+    for name in ("vitamin_d", "calcium", "magnesium", "ph"):
+        assert words.level(name, getattr(scenario, name)) in said
+        assert words.band_word(band_of(name, getattr(scenario, name))) in said
+    assert f"Onset: {scenario.onset}." in said
+    assert prediction.sentence in said
+    for note in prediction.notes:
+        assert f"Note: {note}" in said
+    for flag in prediction.red_flags:
+        assert f"Red flag, {flag.action}: {flag.name}. {flag.what_to_do}" in said
+    for symptom in prediction.symptoms:
+        assert (f"  {symptom.name}: {STRENGTH_WORDS[symptom.strength]}. {symptom.why}" in said) == (symptom.strength > 0)
+    for cause in prediction.causes[:5]:
+        assert f"  {cause.name}: {words.percent(cause.weight)}. For: " in said
+    assert "does not diagnose" in said
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_us_units_reach_every_corner_of_the_description(preset):
+    said = describe(predict(Scenario.from_preset(preset)), "us")
+    spoken = "\n".join(line for line in said.split("\n") if "Was it" not in line)
+    assert "mg/dL" in spoken
+    assert "ng/mL" in spoken
+    assert "mmol/L" not in spoken
+    assert "nmol/L" not in spoken
+
+
+def test_nothing_to_expect_and_nothing_against_are_said_in_words():
+    said = describe(HEALTHY)
+    assert "none beyond the twitches of healthy people" in said
+    assert "For: nothing" in said
+
+
+def test_summary_is_five_lines_with_or_without_content():
+    for scenario in (Scenario(), Scenario(calcium=1.5, findings={"seizure"})):
+        lines = words.summary(predict(scenario)).split("\n")
+        assert len(lines) == 5
+        assert [line.split(" ")[0] for line in lines] == ["Prediction", "Excitability", "Symptoms:", "Causes:", "Red"]
+    assert "Seizure (emergency)" in lines[4]
+
+
+def test_an_influence_in_words():
+    prediction = predict(Scenario(calcium=1.7, findings={"tingling"}, absent={"wasting"}))
+    said = {str(moved) for cause in prediction.causes for moved in (*cause.supports, *cause.contradicts)}
+    assert "calcium 1.70 mmol/L (low)" in said
+    assert "no visible wasting" in said
+    assert words.lower_first(tables.findings()["tingling"].name) in said
+
+
+def test_every_pair_of_presets_can_be_explained():
+    predictions = [predict(Scenario.from_preset(preset)) for preset in PRESETS]
+    for before in predictions:
+        for after in predictions:
+            assert_is_a_sentence(explain(before, after))
+            assert_is_a_sentence(explain(before, after, "us"))
+
+
+def test_two_fields_that_did_not_change_are_not_said():
+    after = predict(dataclasses.replace(HEALTHY.scenario, magnesium=0.5))
+    said = explain(HEALTHY, after)
+    assert "alcium fell" not in said
+    assert "vitamin D" not in said.split(";")[0]
