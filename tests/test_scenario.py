@@ -11,7 +11,9 @@ from vitd_edu.units import LevelError
 
 
 def test_the_default_is_a_healthy_person():
-    assert Scenario() == Scenario(vitamin_d=75, calcium=2.4, magnesium=0.85, ph=7.4, onset="acute", findings=(), absent=())
+    assert Scenario() == Scenario(
+        vitamin_d=75, calcium=2.4, magnesium=0.85, ph=7.4, onset="acute", findings=(), absent=()
+    )
     assert Scenario() == Scenario.from_preset("healthy")
     for name in ("vitamin_d", "calcium", "magnesium", "ph"):
         assert getattr(Scenario(), name) == tables.analytes()[name].healthy
@@ -44,7 +46,10 @@ def test_us_defaults_are_healthy():
     [
         (Scenario(), "healthy"),
         (Scenario(vitamin_d=25, calcium=1.75, magnesium=0.55, findings={"tingling"}), "D25_C1.75_M0.55_+tingling"),
-        (Scenario(ph=7.6, findings={"worry", "tingling"}, absent={"neck-surgery"}), "P7.6_+tingling_+worry_-neck-surgery"),
+        (
+            Scenario(ph=7.6, findings={"worry", "tingling"}, absent={"neck-surgery"}),
+            "P7.6_+tingling_+worry_-neck-surgery",
+        ),
         (Scenario(calcium=1.3, onset="chronic"), "C1.3_chronic"),
         (Scenario(vitamin_d=12.3, calcium=2.0), "D12.3_C2"),
     ],
@@ -110,7 +115,9 @@ def test_a_code_of_an_impossible_case_says_why(code, kind, said):
 def test_an_unknown_finding_is_named_with_the_nearest_known_one():
     with pytest.raises(ScenarioError, match=r"findings: no finding is called 'cramp'\. Did you mean 'cramps'\?"):
         Scenario(findings={"cramp"})
-    with pytest.raises(ScenarioError, match=r"absent: no finding is called 'zzzz'\. The table findings\.csv lists them all\."):
+    with pytest.raises(
+        ScenarioError, match=r"absent: no finding is called 'zzzz'\. The table findings\.csv lists them all\."
+    ):
         Scenario(absent={"zzzz"})
 
 

@@ -53,12 +53,22 @@ def test_unknown_analytes_have_no_unit():
 @pytest.mark.parametrize(
     ("analyte", "value", "system", "said"),
     [
-        ("calcium", 9.4, "si", ["Calcium", "calcium", "9.4 mmol/L", "1 to 4.2 mmol/L", "looks like mg/dL", "2.35 mmol/L"]),
+        (
+            "calcium",
+            9.4,
+            "si",
+            ["Calcium", "calcium", "9.4 mmol/L", "1 to 4.2 mmol/L", "looks like mg/dL", "2.35 mmol/L"],
+        ),
         ("calcium", 2.4, "us", ["2.4 mg/dL", "4.008 to 16.83 mg/dL", "looks like mmol/L", "9.62 mg/dL"]),
         ("calcium", -2.4, "si", ["-2.4 mmol/L", "1 to 4.2 mmol/L", "minus sign"]),
         ("calcium", 24, "si", ["24 mmol/L", "decimal point", "too far right", "2.4 mmol/L"]),
         ("calcium", 0.24, "si", ["0.24 mmol/L", "decimal point", "too far left", "2.4 mmol/L"]),
-        ("vitamin_d", 700, "si", ["Vitamin D", "vitamin_d", "700 nmol/L", "2 to 650 nmol/L", "too far right", "70 nmol/L"]),
+        (
+            "vitamin_d",
+            700,
+            "si",
+            ["Vitamin D", "vitamin_d", "700 nmol/L", "2 to 650 nmol/L", "too far right", "70 nmol/L"],
+        ),
         ("vitamin_d", 1, "si", ["1 nmol/L", "2 to 650 nmol/L", "looks like ng/mL"]),
         ("vitamin_d", 300, "us", ["300 ng/mL", "0.8013 to 260.4 ng/mL", "looks like nmol/L", "120 ng/mL"]),
         ("magnesium", 8.5, "si", ["Magnesium", "8.5 mmol/L", "0.1 to 5 mmol/L", "looks like mg/dL"]),
@@ -82,7 +92,9 @@ def test_what_is_not_finite_is_no_level(analyte, value):
 
 @pytest.mark.parametrize("value", [None, "2.4", "", b"2", True, 1j, [2.4], {2.4}, np.array([2.4, 2.4])])
 def test_what_is_no_number_is_no_level(value):
-    with pytest.raises(LevelError, match=r"Calcium \(calcium\): .*is not a number\. Give it in mmol/L, 1 to 4\.2 mmol/L\."):
+    with pytest.raises(
+        LevelError, match=r"Calcium \(calcium\): .*is not a number\. Give it in mmol/L, 1 to 4\.2 mmol/L\."
+    ):
         check_level("calcium", value)
 
 
@@ -114,7 +126,8 @@ def test_a_level_possible_in_both_units_is_taken_with_a_question():
 
 
 @pytest.mark.parametrize(
-    ("analyte", "value"), [("magnesium", 0.85), ("calcium", 1.75), ("calcium", 3.5), ("vitamin_d", 20), ("ph", 7.2), ("magnesium", 4)]
+    ("analyte", "value"),
+    [("magnesium", 0.85), ("calcium", 1.75), ("calcium", 3.5), ("vitamin_d", 20), ("ph", 7.2), ("magnesium", 4)],
 )
 def test_other_levels_raise_no_question(analyte, value):
     assert unit_question(analyte, value) is None

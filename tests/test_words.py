@@ -48,7 +48,7 @@ def test_lower_first_keeps_proper_names(text, said):
 
 
 @pytest.mark.parametrize(
-    ("weight", "said"), [(1.0, "100 %"), (0.347, "35 %"), (0.01, "1 %"), (0.0099, "under 1 %"), (0.0, "under 1 %")]
+    ("weight", "said"), [(1.0, "over 99 %"), (0.9901, "over 99 %"), (0.99, "99 %"), (0.347, "35 %"), (0.01, "1 %"), (0.0099, "under 1 %"), (0.0, "under 1 %")]
 )  # fmt: skip
 def test_percent(weight, said):
     assert words.percent(weight) == said
@@ -58,7 +58,7 @@ def test_levels_with_their_band():
     assert words.level("calcium", 1.75) == "calcium 1.75 mmol/L (low)"
     assert words.level("calcium", 1.75, "us") == "calcium 7.0 mg/dL (low)"
     assert words.level("vitamin_d", 20).startswith("vitamin D 20 nmol/L (low")
-    assert words.level("ph", 7.6) == "the blood's pH 7.60 (high)"
+    assert words.level("ph", 7.6) == "the blood's pH 7.60 (high, alkalosis)"
 
 
 def test_a_level_outside_every_band_is_said_so():
@@ -84,7 +84,7 @@ def test_a_slow_fall_is_said_to_be_felt_by_half():
 
 def test_vitamin_d_alone_is_said_to_leave_the_score():
     said = explained(vitamin_d=20)
-    assert "vitamin D fell from 75 to 20 nmol/L (low" in said
+    assert "Vitamin D fell from 75 to 20 nmol/L (low" in said
     assert "calcium and magnesium are held, and vitamin D acts on nerves only through them" in said
     assert "the score stays at 4 (quiet)" in said
 
@@ -93,8 +93,8 @@ def test_falling_calcium_names_the_mechanism():
     said = explained(calcium=1.75)
     assert "Calcium fell from 2.40 to 1.75 mmol/L (low)" in said
     assert "less calcium now shields the nerve's gates" in said
-    assert "the nerve's margin shrank by 2.2 mV" in said
-    assert "the score rose from 4 to 55 (spasm-prone)" in said
+    assert "the nerve's margin shrank by 2.3 mV" in said
+    assert "the score rose from 4 to 56 (spasm-prone)" in said
 
 
 def test_rising_calcium_says_the_opposite():
@@ -211,7 +211,9 @@ def test_describe_says_the_whole_prediction(scenario):
     for flag in prediction.red_flags:
         assert f"Red flag, {flag.action}: {flag.name}. {flag.what_to_do}" in said
     for symptom in prediction.symptoms:
-        assert (f"  {symptom.name}: {STRENGTH_WORDS[symptom.strength]}. {symptom.why}" in said) == (symptom.strength > 0)
+        assert (f"  {symptom.name}: {STRENGTH_WORDS[symptom.strength]}. {symptom.why}" in said) == (
+            symptom.strength > 0
+        )
     for cause in prediction.causes[:5]:
         assert f"  {cause.name}: {words.percent(cause.weight)}. For: " in said
     assert "does not diagnose" in said

@@ -17,7 +17,7 @@ class BeyondScenarioError(units.LevelError):
     """Levels that a body model reached but that a ``Scenario`` does not accept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Body:
     """A body at one moment.
 
@@ -56,6 +56,18 @@ class Body:
     usual_vitamin_d: float
     fast_pool: float = 0.0
     deep_pool: float = 0.0
+
+    def __repr__(self) -> str:
+        levels = [f"{tables.analytes()[name].short_name} {units.show(name, getattr(self, name))}" for name in LEVELS]
+        hormone = f"PTH {self.pth:.0f} pg/mL, glands {self.gland_mass:.2g} times their usual mass"
+        gut = f"absorbs {self.absorbed_fraction:.0%} of {self.habits.calcium_intake:g} mg calcium a day"
+        flows = f"urine {self.urine_calcium:.1f} mmol/d, bone {self.bone_flux:+.1f} mmol/d"
+        lines = [
+            f"Body: {', '.join(levels)}",
+            f"  ionized calcium {self.ionized_calcium:.2f} mmol/L, {hormone}",
+            f"  {gut}, {flows}, bone access {self.bone_access:.2f}",
+        ]
+        return "\n".join([*lines, *(f"  {sentence}" for sentence in self.beyond)])
 
     @property
     def shift_mv(self) -> float:
@@ -98,8 +110,8 @@ class Body:
             row, value = tables.analytes()[name], getattr(self, name)
             if not row.accepted_lower <= units.kept(name, value) <= row.accepted_upper:
                 raise BeyondScenarioError(
-                    f"{row.short_name} ({name}): the body model arrives at {value:.3g} {row.si_unit}, outside "
-                    f"the range that a scenario accepts, {row.accepted_lower:g} to {row.accepted_upper:g} {row.si_unit}. "
+                    f"{row.short_name} ({name}): the body model arrives at {value:.3g} {row.si_unit}. A scenario "
+                    f"accepts {row.accepted_lower:g} to {row.accepted_upper:g} {row.si_unit}. "
                     "Read the level itself, or move a habit toward its usual value."
                 )
         return Scenario(vitamin_d=self.vitamin_d, calcium=self.calcium, magnesium=self.magnesium, onset=onset)

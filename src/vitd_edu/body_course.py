@@ -7,20 +7,22 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from vitd_edu import units
 from vitd_edu.body import LEVELS, Body, following, gate_shift, settle
 from vitd_edu.clinic import symptoms
 from vitd_edu.knowledge import tables
 from vitd_edu.physiology.course import PerDay, legs, recorded_moments
 from vitd_edu.physiology.homeostasis import Habits, travel_with_body
-from vitd_edu.physiology.inputs import InputError
+from vitd_edu.physiology.inputs import InputError, checked
 from vitd_edu.physiology.intake import Plan
 from vitd_edu.physiology.membrane import constant
 
 Series = NDArray[np.float64]
 STATE = ("fast_pool", "deep_pool", "vitamin_d", "ionized_calcium", "magnesium", "gland_mass", "bone_access")
+SAME_MOMENT = 1e-6  # d
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
 class BodyCourse:
     """A body over time; arrays of shape (moments,), read just before any dose of that moment.
 
@@ -54,6 +56,14 @@ class BodyCourse:
     habits: Habits
     usual_vitamin_d: float
 
+    def __repr__(self) -> str:
+        lines = [f"BodyCourse: {self.day[-1]:g} days, {self.day.size} moments"]
+        for name in LEVELS:
+            first, last = (units.show(name, float(getattr(self, name)[end])) for end in (0, -1))
+            lines.append(f"  {tables.analytes()[name].short_name}: {first} to {last}")
+        lines.append(f"  PTH: {self.pth[0]:.0f} to {self.pth[-1]:.0f} pg/mL")
+        return "\n".join([*lines, *(f"  {sentence}" for sentence in self.beyond)])
+
     @property
     def weeks(self) -> Series:
         """Moments [weeks]."""
@@ -65,8 +75,8 @@ class BodyCourse:
         Raises:
             InputError: The moment was not recorded.
         """
-        index = int(np.argmin(np.abs(self.day - day)))
-        if not abs(self.day[index] - day) < 1e-6:  # also catches NaN
+        index = int(np.argmin(np.abs(self.day - checked("dose_day", day))))
+        if abs(self.day[index] - day) > SAME_MOMENT:
             raise InputError(f"Day {day:g} was not recorded; the nearest moment is day {self.day[index]:g}.")
         names = {field.name for field in fields(Body)} - {"habits", "usual_vitamin_d"}
         values = {name: float(getattr(self, name)[index]) for name in names}

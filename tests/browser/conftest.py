@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.explorer_page import LESSON, ExplorerPage
 from tools.chromium import NoChromiumError, launched_chromium
 from tools.lab_pages import open_lesson as open_in_lab
 from tools.lab_server import Server, running_lab
@@ -45,3 +46,16 @@ def page(browser: Browser) -> Iterator[Page]:
 def open_lesson(lab: Server) -> Callable[[Page, str], None]:
     """Open a lesson in a page, and run all its cells."""
     return lambda page, name: open_in_lab(page, lab.url, name)
+
+
+@pytest.fixture(scope="module")
+def explorer_in_lab(browser: Browser, lab: Server) -> Iterator[ExplorerPage]:
+    """The explorer's lesson, run in JupyterLab; one page for all tests of a module."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    explorer = ExplorerPage(context.new_page())
+    explorer.watch()
+    open_in_lab(explorer.page, lab.url, LESSON)
+    explorer.panel.scroll_into_view_if_needed()
+    explorer.panel.locator(".vd-causes").wait_for()
+    yield explorer
+    context.close()

@@ -34,7 +34,11 @@ def test_a_lone_twitch_with_lowish_vitamin_d_is_most_likely_harmless():
 @pytest.mark.parametrize(
     ("cause", "findings", "levels"),
     [
-        ("vitamin-d-deficiency", "tingling carpopedal-spasm cramps", {"vitamin_d": 12, "calcium": 1.6, "magnesium": 0.8}),
+        (
+            "vitamin-d-deficiency",
+            "tingling carpopedal-spasm cramps",
+            {"vitamin_d": 12, "calcium": 1.6, "magnesium": 0.8},
+        ),
         ("vitamin-d-deficiency", "proximal-weakness bone-pain", {"vitamin_d": 12, "calcium": 2.3}),
         ("hypoparathyroidism", "tingling carpopedal-spasm neck-surgery", {"vitamin_d": 60, "calcium": 1.7}),
         ("hypomagnesemia", "tremor cramps diuretic-or-ppi", {"vitamin_d": 60, "calcium": 1.7, "magnesium": 0.35}),

@@ -65,5 +65,7 @@ def test_emergencies_come_before_urgent_flags():
 
 
 def test_red_flags_stay_whatever_the_ranking_says():
-    prediction = predict(Scenario(findings={"progressive-focal-weakness", "high-caffeine", "poor-sleep", "palpitations"}))
+    prediction = predict(
+        Scenario(findings={"progressive-focal-weakness", "high-caffeine", "poor-sleep", "palpitations"})
+    )
     assert "growing-focal-weakness" in {flag.id for flag in prediction.red_flags}

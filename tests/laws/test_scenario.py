@@ -80,7 +80,11 @@ def test_any_number_is_kept_in_range_or_refused_by_name(analyte, value, system):
     except LevelError as error:
         assert analyte in str(error)
         assert units.unit(analyte, system) in str(error)
-        assert not row.accepted_lower + row.resolution <= units.to_si(analyte, value, system) <= row.accepted_upper - row.resolution
+        assert (
+            not row.accepted_lower + row.resolution
+            <= units.to_si(analyte, value, system)
+            <= row.accepted_upper - row.resolution
+        )
     else:
         assert row.accepted_lower <= kept <= row.accepted_upper
         assert abs(kept - units.to_si(analyte, value, system)) <= row.resolution / 2 * (1 + 1e-9)

@@ -14,17 +14,17 @@ from vitd_edu.words import listed, lower_first
 # Where the nodes stand. The map shows the main road and its magnesium and weakness branches; every other arrow of
 # data/mechanisms.csv is told in words below it.
 PLACES: Mapping[str, tuple[float, float]] = {
-    "vitamin-d": (76, 176),
-    "absorption": (236, 106),
-    "bone": (236, 34),
+    "vitamin-d": (76, 150),
+    "absorption": (240, 112),
+    "bone": (226, 34),
     "pth": (404, 34),
-    "calcium": (404, 150),
-    "magnesium": (236, 246),
-    "ph": (404, 292),
-    "excitability": (568, 206),
-    "weakness": (404, 222),
-    "movements": (724, 140),
-    "symptoms": (724, 262),
+    "calcium": (428, 156),
+    "magnesium": (220, 286),
+    "ph": (404, 338),
+    "excitability": (546, 286),
+    "weakness": (412, 236),
+    "movements": (730, 286),
+    "symptoms": (730, 186),
 }
 LABELS = {
     "vitamin-d": "Vitamin D",

@@ -54,7 +54,7 @@ DARK: Mapping[str, str] = {
     "band-normal": "#34413c",
     "band-high": "#d98445",
 }
-TYPE_SCALE: Mapping[str, str] = {"small": "12px", "body": "14px", "lead": "16px", "title": "19px", "display": "34px"}
+TYPE_SCALE: Mapping[str, str] = {"small": "12px", "body": "14px", "lead": "16px"}
 SPACING: Mapping[str, str] = {"1": "4px", "2": "8px", "3": "12px", "4": "16px", "5": "24px"}
 
 

@@ -36,7 +36,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._before = self.prediction
         self._moving: tuple[str, ...] = ()
         self._syncing = False
-        self._going_back = False
+        self._shown: Any = None
         self._following = False
         self._trouble = ""
         self._make_controls()
@@ -191,8 +191,8 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
 
     def _redraw(self, change: Any) -> None:
         """Follow the shared state: predict, and show everything that follows; where that fails, go back."""
-        if self._going_back:
-            return
+        if change.new == self._shown:
+            return  # a panel could not follow and has gone back: this one has not left, or stands there already
         last_good, shown = self.prediction, False
         try:
             self._follow(change)
@@ -211,12 +211,8 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._show(self._sentence() if jumped else self._explain())
 
     def _go_back(self, state: Any) -> None:
-        self._going_back = True
-        try:
-            self.shared.state = state
-            self._sync()
-        finally:
-            self._going_back = False
+        self.shared.state = state
+        self._sync()
 
     def _show(self, sentence: str) -> None:
         """Draw everything first, then show it: what cannot be drawn leaves the last good frame whole."""
@@ -226,6 +222,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._show_alerts()
         for sheet, parts_of_sheet in drawn:
             sheet.parts = parts_of_sheet
+        self._shown = self.state
         self.sentence.frame += 1
 
     def _show_alerts(self) -> None:
@@ -239,7 +236,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
             for name, dial in self.dials.items():
                 value = getattr(self.state, name)
                 # A dial that is being dragged has moved on already: only a real difference is written back.
-                if abs(dial.value - value) > parts.resolution(name) / 2:
+                if not abs(dial.value - value) <= parts.resolution(name) / 2:  # put so that NaN differs from any level
                     dial.value = value
             self.case_code.code = self.state.code
             self.preset.value = next((name for name, case in self._presets().items() if case.state == self.state), "")

@@ -12,10 +12,9 @@ def opened(panel: Any) -> None:
 
     Outside a notebook, or where the front end does not name its cells, nothing is remembered.
     """
-    shell = get_ipython()  # type: ignore[no-untyped-call]
-    request = getattr(shell, "parent_header", None) or {}
-    cell = request.get("metadata", {}).get("cellId")
-    run = request.get("header", {}).get("msg_id") or request.get("msg_id")
+    asked_by = getattr(getattr(get_ipython(), "kernel", None), "get_parent", None)
+    request = asked_by() if asked_by else {}
+    cell, run = request.get("metadata", {}).get("cellId"), request.get("header", {}).get("msg_id")
     if not cell or not run:
         return
     last_run, panels = _opened.get(cell, ("", []))

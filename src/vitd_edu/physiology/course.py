@@ -171,9 +171,10 @@ def _swallowed(plan: Plan, day: float) -> float:
 
 def _each_day(name: str, given: PerDay, last: float) -> tuple[float, ...]:
     """Return an input as one value for each day, or as a single value that holds for all."""
-    if np.ndim(given) == 0:
-        return (checked(name, given),)
-    values = tuple(checked(name, value) for value in given)  # type: ignore[union-attr]  # it has an axis
+    listed = given.tolist() if isinstance(given, np.ndarray) else given
+    if isinstance(listed, str) or not isinstance(listed, Sequence):
+        return (checked(name, listed),)
+    values = tuple(checked(name, value) for value in listed)
     if len(values) < math.ceil(last):
         raise InputError(
             f"{name}: {len(values)} values, one a day, do not reach day {last:g}. Give one number or more days."

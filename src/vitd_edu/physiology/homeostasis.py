@@ -129,8 +129,8 @@ def travel_with_body(
     for moment, reached in zip(moments, states, strict=True):
         if not LOWEST <= reached[3] <= HIGHEST:
             raise UnsettledError(
-                f"By day {moment:g} ionized calcium would be {reached[3]:.3g} mmol/L, outside {LOWEST:g} to {HIGHEST:g}: "
-                "nobody lives there and the model says nothing. "
+                f"By day {moment:g} ionized calcium would be {reached[3]:.3g} mmol/L, outside {LOWEST:g} to "
+                f"{HIGHEST:g}: nobody lives there and the model says nothing. "
                 f"The habits are {_said(habits)}. Move one of them toward its usual value."
             )
     return states

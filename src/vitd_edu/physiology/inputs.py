@@ -5,6 +5,7 @@ the range where there is a story to it, and the likely slip.
 """
 
 import math
+from numbers import Real
 
 from vitd_edu.knowledge import tables
 
@@ -27,9 +28,12 @@ def checked(name: str, value: object) -> float:
     label = f"{name.replace('_', ' ').capitalize()} ({name})"
     unit = f" {row.unit}" if row.unit != "1" else ""
     accepted = f"{row.lower:g} to {row.upper:.10g}{unit}"
-    if isinstance(value, bool) or not (isinstance(value, int | float) or hasattr(value, "__float__")):
-        raise InputError(f"{label}: {value!r} is not a number. Give a number, {accepted}.")
-    number = float(value)  # type: ignore[arg-type]  # numpy scalars convert themselves
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise InputError(f"{label}: {value!r:.80} is not a number. Give a number, {accepted}.")
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        number = math.inf
     if not math.isfinite(number):
         raise InputError(f"{label}: {number} is not a number to reckon with. Give a number, {accepted}.")
     if row.lower <= number <= row.upper:

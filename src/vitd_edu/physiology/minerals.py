@@ -80,7 +80,7 @@ def _health() -> _Health:
 
 
 def total_calcium(ionized_calcium: Numbers) -> Numbers:
-    """Return albumin-adjusted total calcium from ionized calcium [both mmol/L] at pH 7.40 (a fixed share, our choice)."""
+    """Return total calcium, adjusted for albumin, from ionized calcium [mmol/L], at pH 7.40 (a fixed share)."""
     return ionized_calcium / mineral_constants().ionized_fraction
 
 
@@ -251,7 +251,7 @@ def bone_access_target(vitamin_d: Numbers) -> Numbers:
 
 
 def bone_turnover(action: Numbers, bone_access: Numbers) -> Numbers:
-    """Return the calcium that bone gives at the call of parathyroid hormone [mmol/d]; negative where it takes calcium up.
+    """Return the calcium that bone gives at the hormone's call [mmol/d]; negative where bone takes it up.
 
     Args:
         action: Action of parathyroid hormone, from ``hormone_action``; about 1 holds the balance.
@@ -266,7 +266,7 @@ def bone_turnover(action: Numbers, bone_access: Numbers) -> Numbers:
 
 
 def bone_surface_exchange(ionized_calcium: Numbers, bone_access: Numbers) -> Numbers:
-    """Return the calcium that passes from the bone surface without any hormone when calcium is very low [mmol/d] (tuned).
+    """Return the calcium that very low levels draw from the bone surface, hormone or not [mmol/d] (tuned).
 
     Args:
         ionized_calcium: 0.3-3 mmol/L.

@@ -31,8 +31,8 @@ def spontaneous_trace(effective_shift: float, duration: float = SHOWN, *, seed: 
     Args:
         effective_shift: Gate shift that the nerve still feels after adaptation [mV], -20 to 20.
         duration: How long [ms], 1-10 000; patterns show in 1000 ms or more.
-        seed: Seed of the chance events and the noise. With the seed that is given here the pattern changes within
-            0.02 mV of each movement's threshold, with others within 0.15 mV.
+        seed: Seed of the chance events and the noise. With seed 1 the pattern changes within 0.02 mV of each movement's
+            threshold, with another within about 0.2 mV.
         leak: Sodium leak (NALCN) [mS/cm²], 0-0.05.
 
     Raises:

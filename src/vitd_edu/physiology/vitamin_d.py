@@ -1,8 +1,8 @@
 """From vitamin D that is taken to 25(OH)D in blood, over days to years.
 
 A dose is shared between a fast and a deep pool; both hand it on to the blood, where it is lost the faster the more
-there is. The usual food and sun enter as a constant background that holds the level a course begins with. Constants are rows
-of ``data/parameters.csv``; the yield, the exponent of the loss and the deep pool are tuned on ten study arms.
+there is. The usual food and sun enter as a constant background that holds the level a course begins with. Constants are
+rows of ``data/parameters.csv``; the yield, the exponent of the loss and the deep pool are tuned on ten study arms.
 """
 
 import math

@@ -1,0 +1,129 @@
+"""Calcium, parathyroid hormone, gut, kidney, bone and magnesium: single equations, and the way each arrow points."""
+
+import numpy as np
+import pytest
+
+from vitd_edu.clinic import symptoms
+from vitd_edu.knowledge import tables
+from vitd_edu.physiology import minerals
+from vitd_edu.physiology.homeostasis import Habits, steady_state
+
+CALCIUM = np.linspace(0.7, 1.6, 91)
+ACTION = np.geomspace(0.05, 20.0, 91)
+LEVELS = np.geomspace(4.0, 300.0, 91)
+MAGNESIUM = np.linspace(0.12, 0.6, 91)
+
+# Arrows of the causal map: identifier, sign, and the effect over rising values of the cause, all else held.
+ARROWS = {
+    "vitamin-d-to-absorption": lambda: minerals.absorbed_fraction(
+        minerals.active_vitamin_d(LEVELS, 1.0, 0.85), minerals.toxic_effect(LEVELS)
+    ),
+    "vitamin-d-to-bone": lambda: minerals.bone_access_target(LEVELS[LEVELS < 70]),
+    "absorption-to-calcium": lambda: np.array(
+        [steady_state(75.0, Habits(calcium_intake=intake)).ionized_calcium for intake in range(100, 2000, 100)]
+    ),
+    "calcium-to-pth": lambda: minerals.parathyroid_hormone(CALCIUM, 0.85),
+    "pth-to-bone": lambda: -minerals.bone_turnover(ACTION, 1.0),
+    "pth-to-calcium": lambda: minerals.bone_turnover(ACTION, 1.0) - minerals.urine_calcium(1.25, ACTION),
+    "pth-to-urine-calcium": lambda: minerals.urine_calcium(1.3, ACTION[(ACTION > 0.1) & (ACTION < 1.9)]),
+    "pth-to-absorption": lambda: minerals.absorbed_fraction(
+        minerals.active_vitamin_d(75.0, ACTION[(ACTION > 0.07) & (ACTION < 4.8)], 0.85)
+    ),
+    "magnesium-to-pth": lambda: minerals.parathyroid_hormone(1.0, MAGNESIUM),
+}
+
+
+@pytest.mark.parametrize("arrow", ARROWS)
+def test_every_arrow_points_as_the_causal_map_says(arrow):
+    sign = {row.id: row.sign for row in tables.mechanisms()}[arrow]
+    steps = np.diff(ARROWS[arrow]())
+    assert (steps > 0).all() if sign == "+" else (steps < 0).all()
+
+
+@pytest.mark.parametrize(
+    ("calcium", "expected"),
+    [(1.25, 0.1895), (1.13, 0.5), (3.0, 0.0), (0.3, 1.0)],
+)
+def test_drive_of_the_glands(calcium, expected):
+    assert minerals.gland_drive(calcium) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("calcium", "magnesium", "mass", "gland", "expected"),
+    [
+        (1.25, 0.85, 1.0, 1.0, 35.0),
+        (0.3, 0.85, 1.0, 1.0, 146.0),
+        (3.0, 0.85, 1.0, 1.0, 9.0),
+        (0.8, 0.85, 1.0, 0.0, 0.0),
+    ],
+)
+def test_parathyroid_hormone(calcium, magnesium, mass, gland, expected):
+    assert minerals.parathyroid_hormone(calcium, magnesium, mass, gland) == pytest.approx(expected, abs=0.3)
+
+
+def test_magnesium_blocks_release_and_answer():
+    assert minerals.secretion_capacity(0.85) == minerals.hormone_answer(0.85) == 1.0
+    assert minerals.secretion_capacity(0.2) < 0.1
+    assert minerals.hormone_answer(0.2) < 0.1
+    assert minerals.secretion_capacity(1.5) > 1.0
+    assert minerals.gland_target(1.0, 1.5) == minerals.gland_target(1.0, 1.0)  # capacity counts up to 1 in growth
+
+
+@pytest.mark.parametrize(("active", "expected"), [(0.0, 0.10), (1.0, 0.30), (1e6, 0.60)])
+def test_absorbed_fraction(active, expected):
+    assert minerals.absorbed_fraction(active) == pytest.approx(expected, abs=1e-6)
+
+
+def test_without_hormone_kidney_and_gut_sit_at_their_limits():
+    action = minerals.hormone_action(0.0, 0.85)
+    assert action == 0.01
+    assert minerals.renal_threshold(action) == 0.70
+    assert minerals.active_vitamin_d(75.0, action, 0.85) == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize(("mass", "calcium"), [(6.0, 0.3), (0.6, 3.0)])
+def test_glands_grow_and_shrink_within_limits(mass, calcium):
+    wanted = minerals.gland_target(minerals.gland_drive(calcium), 1.0)
+    assert wanted == pytest.approx(mass, abs=0.25)
+    assert 0.6 <= wanted <= 6.0
+
+
+@pytest.mark.parametrize(
+    ("absorbed", "expected"), [(13 * 0.35, 0.852), (13 * 0.04, 0.433), (13 * 0.02, 0.217), (0.0, 0.0), (0.84, 0.70)]
+)
+def test_steady_magnesium(absorbed, expected):
+    level = minerals.steady_magnesium(absorbed)
+    assert level == pytest.approx(expected, abs=5e-4)
+    assert minerals.magnesium_balance(level, absorbed) == pytest.approx(0.0, abs=1e-12)
+
+
+def test_the_default_magnesium_intake_is_thirteen_millimoles():
+    assert Habits().magnesium_absorbed / Habits().magnesium_absorption == pytest.approx(13.0, rel=2e-4)
+    assert Habits().calcium_supply == 25.0
+
+
+def test_total_calcium():
+    assert minerals.total_calcium(1.25) == pytest.approx(2.404, abs=1e-3)
+
+
+def test_healing_bone_takes_calcium_and_settled_bone_takes_none():
+    assert minerals.bone_hunger(0.9, 0.5) == pytest.approx(3.2)
+    assert minerals.bone_hunger(0.5, 0.9) == 0.0
+
+
+def test_floats_and_arrays_agree():
+    rng = np.random.default_rng(4)
+    columns = rng.uniform([5, 0.6, 0.15, 0.6, 0.1], [500, 2.2, 1.2, 6, 1], (50, 5)).T
+    together = minerals.readings(*columns, calcium_supply=25.0, demand=1.0, gland=0.8)
+    for person in range(50):
+        alone = minerals.readings(*columns[:, person].tolist(), calcium_supply=25.0, demand=1.0, gland=0.8)
+        assert [field[person] for field in together] == pytest.approx(list(alone), rel=1e-12)
+
+
+def test_bone_access_is_the_one_that_weakness_uses():
+    assert minerals.bone_access_target(LEVELS) == pytest.approx(symptoms.mineralized_bone_access(LEVELS))
+
+
+def test_each_constant_lies_in_its_own_range():
+    for row in tables.parameters().values():
+        assert row.lower <= row.value <= row.upper, row.id
