@@ -25,13 +25,13 @@ print(time.perf_counter() - start)
 
 
 def _proportional_mib(pid: int) -> float:
-    """Return the memory of a process in MiB, what it shares divided among those who share it (where the system tells)."""
+    """Return the memory of a process in MiB; where the system tells, what is shared is divided among the sharers."""
     memory = psutil.Process(pid).memory_full_info()
     return float(getattr(memory, "pss", memory.uss)) / 2**20
 
 
 def _memory_of(*codes: str) -> list[float]:
-    """Run each code in a kernel of its own, all alive at once so that they share alike, and return their memory in MiB."""
+    """Run each code in a kernel of its own, all alive at once so that they share alike; return their memory in MiB."""
     with ExitStack() as stack:
         running = []
         for code in codes:

@@ -168,5 +168,3 @@ class MeasuredPage:
             self._step = 1
         self._at += self._step
         return UP if self._step > 0 else DOWN
-
-

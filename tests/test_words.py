@@ -29,7 +29,7 @@ def assert_is_a_sentence(text):
 
 @pytest.mark.parametrize(
     ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)  # fmt: skip
+)
 def test_listed(parts, said):
     assert words.listed(parts) == said
 
@@ -40,16 +40,31 @@ def test_listed_with_another_last_word():
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("Low mood", "low mood"), ("ALS (motor neuron disease)", "ALS (motor neuron disease)"), ("PTH", "PTH"), ("", ""),
-     ("Trousseau's sign", "Trousseau's sign"), ("25(OH)D", "25(OH)D")],
-)  # fmt: skip
+    [
+        ("Low mood", "low mood"),
+        ("ALS (motor neuron disease)", "ALS (motor neuron disease)"),
+        ("PTH", "PTH"),
+        ("", ""),
+        ("Trousseau's sign", "Trousseau's sign"),
+        ("25(OH)D", "25(OH)D"),
+    ],
+)
 def test_lower_first_keeps_proper_names(text, said):
     assert words.lower_first(text) == said
 
 
 @pytest.mark.parametrize(
-    ("weight", "said"), [(1.0, "over 99 %"), (0.9901, "over 99 %"), (0.99, "99 %"), (0.347, "35 %"), (0.01, "1 %"), (0.0099, "under 1 %"), (0.0, "under 1 %")]
-)  # fmt: skip
+    ("weight", "said"),
+    [
+        (1.0, "over 99 %"),
+        (0.9901, "over 99 %"),
+        (0.99, "99 %"),
+        (0.347, "35 %"),
+        (0.01, "1 %"),
+        (0.0099, "under 1 %"),
+        (0.0, "under 1 %"),
+    ],
+)
 def test_percent(weight, said):
     assert words.percent(weight) == said
 

@@ -3,8 +3,11 @@
 A teaching kit. It never diagnoses and never doses a real person.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from vitd_edu.body import settle
+from vitd_edu.body_course import recovery
 from vitd_edu.cohort import Cohort, predict_many
 from vitd_edu.prediction import Prediction, predict
 from vitd_edu.scenario import Scenario
@@ -12,15 +15,29 @@ from vitd_edu.words import describe, explain
 
 if TYPE_CHECKING:
     from vitd_edu.panels.explorer_panel import explorer
+    from vitd_edu.panels.nerve_panel import nerve_lab
 
 __version__ = "0.1.0"
-__all__ = ["Cohort", "Prediction", "Scenario", "describe", "explain", "explorer", "predict", "predict_many"]
+__all__ = [
+    "Cohort",
+    "Prediction",
+    "Scenario",
+    "describe",
+    "explain",
+    "explorer",
+    "nerve_lab",
+    "predict",
+    "predict_many",
+    "recovery",
+    "settle",
+]
+
+# Panels are loaded only when one is asked for: the models need neither ipywidgets nor a browser.
+_PANELS = {"explorer": "explorer_panel", "nerve_lab": "nerve_panel"}
 
 
 def __getattr__(name: str) -> Any:
-    """Load the panels only when one is asked for: the models need neither ipywidgets nor a browser."""
-    if name == "explorer":
-        from vitd_edu.panels.explorer_panel import explorer
-
-        return explorer
+    """Load a panel by the name of the function that opens it."""
+    if name in _PANELS:
+        return getattr(import_module(f"vitd_edu.panels.{_PANELS[name]}"), name)
     raise AttributeError(f"vitd_edu has no {name!r}")

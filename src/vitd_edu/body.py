@@ -130,7 +130,7 @@ def settle(
 
     Args:
         vitamin_d: 25(OH)D, held [nmol/L], 2-650.
-        calcium_intake: Calcium from food and tablets together, 0-5000 mg/d.
+        calcium_intake: Calcium from food and tablets together, 0-3000 mg/d.
         magnesium_intake: Magnesium from food and tablets, 0-2000 mg/d.
         magnesium_absorption: Share of it that is absorbed and kept, 0-0.8; 0.02 stands for severe loss.
         demand: Calcium drawn away by growth, pregnancy or healing bone, 0-8 mmol/d.

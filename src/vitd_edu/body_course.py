@@ -121,7 +121,7 @@ def recovery(
     Args:
         plan: What vitamin D is taken; ``Plan()`` for life as usual.
         start: Body on day 0, from ``settle`` or from ``at`` of another course; a healthy one where None.
-        calcium_intake: From day 0 on, food and tablets together, 0-5000 mg/d.
+        calcium_intake: From day 0 on, food and tablets together, 0-3000 mg/d.
         magnesium_intake: From day 0 on, 0-2000 mg/d.
         magnesium_absorption: From day 0 on, 0-0.8.
         demand: From day 0 on, 0-8 mmol/d.

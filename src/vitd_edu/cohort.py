@@ -12,6 +12,7 @@ from vitd_edu.physiology.membrane import Numbers
 from vitd_edu.prediction import outcome
 from vitd_edu.scenario import LEVELS, Onset, ScenarioError, checked_findings
 
+ARRAYS = ("score", "shift_mv", "effective_shift_mv", "strengths", "weights", "valid")
 BLOCK = 16_384  # people a block: its tables fit the processor's cache
 
 
@@ -74,8 +75,7 @@ def predict_many(
     arrays = _broadcast({**given, "onset": chronic, **marks})
     size = arrays["ph"].shape[0]
     if all(isinstance(array, np.ndarray) for array in arrays.values()) and size > BLOCK:
-        starts = range(0, size, BLOCK)
-        return _joined([_cohort({name: array[i : i + BLOCK] for name, array in arrays.items()}, marks) for i in starts])
+        return _in_blocks(arrays, marks, size)
     return _cohort(arrays, marks)
 
 
@@ -113,8 +113,14 @@ def _cohort(arrays: Mapping[str, Numbers], marks: Iterable[str]) -> Cohort:
     )
 
 
-def _joined(parts: list[Cohort]) -> Cohort:
-    """Put blocks of one cohort back together."""
-    arrays = ("score", "shift_mv", "effective_shift_mv", "strengths", "weights", "valid")
-    joined = {name: np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in arrays}
-    return Cohort(**joined, symptom_ids=parts[0].symptom_ids, cause_ids=parts[0].cause_ids)
+def _in_blocks(arrays: Mapping[str, Numbers], marks: Iterable[str], size: int) -> Cohort:
+    """Predict block by block, each written at once to its place: a million people are hundreds of megabytes."""
+    whole: dict[str, Numbers] = {}
+    for start in range(0, size, BLOCK):
+        part = _cohort({name: array[start : start + BLOCK] for name, array in arrays.items()}, marks)
+        for name in ARRAYS:
+            block = getattr(part, name)
+            if name not in whole:
+                whole[name] = np.empty((*block.shape[:-1], size), block.dtype)
+            whole[name][..., start : start + BLOCK] = block
+    return Cohort(**whole, symptom_ids=part.symptom_ids, cause_ids=part.cause_ids)

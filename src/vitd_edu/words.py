@@ -124,13 +124,17 @@ def explain(before: "Prediction", after: "Prediction", system: UnitSystem = "si"
         after: Prediction after it.
         system: Unit system of the words.
     """
-    changes = _level_changes(before.scenario, after.scenario, system)
-    changes += _mark_changes(before.scenario, after.scenario)
-    if not changes:
+    changed = changes(before.scenario, after.scenario, system)
+    if not changed:
         return sentence(after, system)
-    parts = [f"{upper_first(listed(changes))}, {_consequence(before, after)}"]
+    parts = [f"{upper_first(listed(changed))}, {_consequence(before, after)}"]
     parts += _new_flags(before, after) + _symptom_changes(before, after) + _table_change(before, after)
     return "; ".join(parts) + "."
+
+
+def changes(before: Scenario, after: Scenario, system: UnitSystem = "si") -> list[str]:
+    """Say each change between two scenarios: levels with old and new value, onset, findings."""
+    return _level_changes(before, after, system) + _mark_changes(before, after)
 
 
 def _level_changes(before: Scenario, after: Scenario, system: UnitSystem) -> list[str]:

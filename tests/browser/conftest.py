@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.explorer_page import LESSON, ExplorerPage
+from tests.browser.explorer_page import ANSWER_MILLISECONDS, LESSON, ExplorerPage
 from tools.chromium import NoChromiumError, launched_chromium
 from tools.lab_pages import open_lesson as open_in_lab
 from tools.lab_server import Server, running_lab
@@ -52,6 +52,7 @@ def open_lesson(lab: Server) -> Callable[[Page, str], None]:
 def explorer_in_lab(browser: Browser, lab: Server) -> Iterator[ExplorerPage]:
     """The explorer's lesson, run in JupyterLab; one page for all tests of a module."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(ANSWER_MILLISECONDS)
     explorer = ExplorerPage(context.new_page())
     explorer.watch()
     open_in_lab(explorer.page, lab.url, LESSON)

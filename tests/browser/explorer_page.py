@@ -1,6 +1,6 @@
 """The symptom explorer as a reader sees it: find its controls, use them, and read back what the page says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,10 +14,11 @@ from vitd_edu.figures import body_map, causal_map, comparison_table, gauge
 from vitd_edu.figures.differential_table import rows_on_show
 from vitd_edu.knowledge import tables
 from vitd_edu.prediction import Prediction
+from vitd_edu.scenario import LEVELS
 from vitd_edu.units import UnitSystem
 
 LESSON = "04-symptom-explorer.ipynb"
-NAMES = {name: row.short_name for name, row in tables.analytes().items()}
+NAMES = {name: tables.analytes()[name].short_name for name in LEVELS}
 ANSWER_MILLISECONDS = 10_000
 
 READ = """panel => {
@@ -156,8 +157,3 @@ def choose_theme(page: Page, name: str) -> None:
     """Choose a theme of JupyterLab and wait until it is on."""
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
     page.locator(f'body[data-jp-theme-name="{name}"]').wait_for(state="attached")
-
-
-def changed(scenario: Scenario, **changes: float) -> Mapping[str, float]:
-    """Return the levels of a scenario, some of them changed."""
-    return {name: getattr(scenario, name) for name in NAMES} | changes

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.explorer_page import NAMES, ExplorerPage
-from vitd_edu import Scenario, explain, predict, words
+from vitd_edu import Scenario, explain, predict, units, words
 from vitd_edu.knowledge import tables
 
 INTERESTING = "D25_C1.75_M0.55_+tingling"
@@ -39,7 +39,7 @@ def test_a_dial_moves_the_whole_answer_by_keyboard(explorer: ExplorerPage, name:
         dial.press(key)
         explorer.shows(Scenario(**{name: end}))
     spoken = dial.get_attribute("aria-valuetext")
-    assert spoken.startswith(words.units.show(name, row.accepted_upper).removeprefix("pH "))
+    assert spoken.startswith(units.show(name, row.accepted_upper).removeprefix("pH "))
     assert words.band_word(predict(Scenario(**{name: row.accepted_upper})).bands[name]) in spoken
     expect(dial).to_be_focused()
 

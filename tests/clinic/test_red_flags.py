@@ -8,9 +8,25 @@ from vitd_edu.knowledge import tables
 
 HEALTHY = {"vitamin_d": 75.0, "calcium": 2.4, "magnesium": 0.85, "ph": 7.4}
 NO_ALARM = [
-    "palpitations", "high-caffeine", "new-medication", "diuretic-or-ppi", "steroid", "lithium", "fasciculation", "cramps",
-    "tingling", "tremor", "fatigue", "worry", "poor-sleep", "headache", "dizziness", "muscle-pain", "recent-exertion", "pregnancy",
-]  # fmt: skip
+    "palpitations",
+    "high-caffeine",
+    "new-medication",
+    "diuretic-or-ppi",
+    "steroid",
+    "lithium",
+    "fasciculation",
+    "cramps",
+    "tingling",
+    "tremor",
+    "fatigue",
+    "worry",
+    "poor-sleep",
+    "headache",
+    "dizziness",
+    "muscle-pain",
+    "recent-exertion",
+    "pregnancy",
+]
 
 
 def levels_for(flag):

@@ -23,9 +23,7 @@ def test_share_of_bone_that_is_mineralized(vitamin_d, access):
     assert symptoms.mineralized_bone_access(vitamin_d) == pytest.approx(access, abs=0.005)
 
 
-@pytest.mark.parametrize(
-    ("calcium", "weakness"), [(2.4, 0), (2.8, 0), (3.2, 0.5), (3.28, 0.6), (3.6, 1), (4.2, 1)]
-)  # fmt: skip
+@pytest.mark.parametrize(("calcium", "weakness"), [(2.4, 0), (2.8, 0), (3.2, 0.5), (3.28, 0.6), (3.6, 1), (4.2, 1)])
 def test_weakness_of_high_calcium(calcium, weakness):
     """S6: 0.60 on day 28 at a calcium of 3.28, full on day 84 at 3.93."""
     assert symptoms.high_calcium_weakness(calcium) == pytest.approx(weakness, abs=1e-9)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 
 import jinja2
 import pytest
@@ -53,11 +54,8 @@ def test_table_1_shows_the_weights_of_the_prediction_in_order(scenario):
         assert number(row, "data-weight") == pytest.approx(weight, abs=5e-5)
         assert text(of_class(row, "vd-number")[0]) == words.percent(weight)
     assert [text(row) for row in of_class(root, "vd-rank")] == [str(place) for place in range(1, len(shown) + 1)]
-    summary = text(next(root.iter("summary")))
-    assert (
-        summary
-        == f"{len(hidden)} other causes, together {words.percent(sum(weights[row.get('data-cause')] for row in hidden))}"
-    )
+    together = words.percent(sum(weights[row.get("data-cause")] for row in hidden))
+    assert text(next(root.iter("summary"))) == f"{len(hidden)} other causes, together {together}"
 
 
 @quick
@@ -243,7 +241,7 @@ def test_the_bands_of_the_gauge_fill_the_scale_without_a_gap():
     assert len(spans) == 4
     assert spans[0][0] == 0
     assert spans[-1][1] == 100
-    assert all(one[1] == two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] == two[0] for one, two in pairwise(spans))
 
 
 # Table 2

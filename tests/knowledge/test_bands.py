@@ -1,5 +1,7 @@
 """Reference bands: which band a level lies in, and bands that neither overlap nor leave gaps."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -47,7 +49,7 @@ def test_the_default_body_has_a_band_for_every_accepted_level(analyte):
 def test_bands_of_one_body_do_not_overlap(analyte):
     for body in bodies(analyte):
         rows = [row for row in bands(analyte, body) if row.level != "none"]
-        for lower, upper in zip(rows, rows[1:], strict=False):
+        for lower, upper in pairwise(rows):
             assert lower.upper is not None, (body, lower.id)
             assert upper.lower is not None, (body, upper.id)
             assert lower.upper <= upper.lower, (body, lower.id, upper.id)

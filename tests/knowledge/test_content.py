@@ -32,8 +32,13 @@ healthy mild-deficiency severe-normal-calcium severe-with-hypocalcemia low-magne
 too-much-vitamin-d hyperventilation
 """
 SEED_ROWS = {
-    1: "vitamin-d-deficiency", 2: "stress-anxiety", 3: "caffeine", 4: "dehydration-electrolytes", 5: "intense-exercise", 6: "medication",
-}  # fmt: skip
+    1: "vitamin-d-deficiency",
+    2: "stress-anxiety",
+    3: "caffeine",
+    4: "dehydration-electrolytes",
+    5: "intense-exercise",
+    6: "medication",
+}
 
 
 def keys_of_references():
@@ -165,8 +170,11 @@ def test_accepted_ranges_are_those_of_the_design():
     }
     assert accepted == {"vitamin_d": (2, 650), "calcium": (1.0, 4.2), "magnesium": (0.1, 5.0), "ph": (7.0, 7.8)}
     assert {name: tables.analytes()[name].resolution for name in LEVELS} == {
-        "vitamin_d": 0.1, "calcium": 0.001, "magnesium": 0.001, "ph": 0.01,
-    }  # fmt: skip
+        "vitamin_d": 0.1,
+        "calcium": 0.001,
+        "magnesium": 0.001,
+        "ph": 0.01,
+    }
 
 
 def test_every_parameter_is_used():

@@ -53,9 +53,7 @@ def weights(scenario):
 
 
 def unmarked(scenario, finding):
-    return dataclasses.replace(
-        scenario, findings=scenario.findings - {finding}, absent=scenario.absent - {finding}
-    )  # fmt: skip
+    return dataclasses.replace(scenario, findings=scenario.findings - {finding}, absent=scenario.absent - {finding})
 
 
 def pieces(scenario):

@@ -92,9 +92,16 @@ def test_any_number_is_kept_in_range_or_refused_by_name(analyte, value, system):
 
 
 ANYTHING = (
-    st.none() | st.booleans() | st.text(max_size=5) | st.complex_numbers() | st.lists(st.floats(), max_size=2)
-    | st.integers() | st.just(10**400) | st.binary(max_size=3) | st.dates()
-)  # fmt: skip
+    st.none()
+    | st.booleans()
+    | st.text(max_size=5)
+    | st.complex_numbers()
+    | st.lists(st.floats(), max_size=2)
+    | st.integers()
+    | st.just(10**400)
+    | st.binary(max_size=3)
+    | st.dates()
+)
 
 
 @given(st.sampled_from(LEVELS), ANYTHING)

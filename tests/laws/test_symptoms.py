@@ -34,8 +34,10 @@ def test_symptoms_of_the_nerve_do_not_follow_vitamin_d(scenario, other):
 
 @given(scenarios, level("calcium"), level("magnesium"))
 def test_excitable_symptoms_grow_with_the_shift(scenario, calcium, magnesium):
-    driven = {row.symptom: {one.driver for one in tables.symptom_drivers() if one.symptom == row.symptom}
-              for row in tables.symptom_drivers()}  # fmt: skip
+    driven = {
+        row.symptom: {one.driver for one in tables.symptom_drivers() if one.symptom == row.symptom}
+        for row in tables.symptom_drivers()
+    }
     nerve_only = {symptom for symptom, drivers in driven.items() if drivers == {"excitability"}}
     one = predict(scenario)
     two = predict(dataclasses.replace(scenario, calcium=calcium, magnesium=magnesium))

@@ -7,52 +7,12 @@ import pytest
 import traitlets
 
 import vitd_edu as vd
-from tests.markup import having, of_class, parse, text
+from tests.markup import having, parse
+from tests.panels.screen import assert_shows, trouble
 from tests.spaces import FINDINGS, PRESETS
-from vitd_edu import Scenario, predict, units, words
-from vitd_edu.figures import (
-    body_map,
-    causal_map,
-    comparison_table,
-    differential_table,
-    gauge,
-    symptom_table,
-)
+from vitd_edu import Scenario, predict, units
 from vitd_edu.knowledge import bands, tables
 from vitd_edu.scenario import LEVELS
-
-
-def assert_shows(panel, scenario, system="si"):
-    """Everything on screen belongs to this scenario."""
-    prediction = predict(scenario)
-    assert panel.levels.state == scenario
-    assert panel.prediction == prediction
-    for name, dial in panel.dials.items():
-        assert abs(dial.value - getattr(scenario, name)) <= tables.analytes()[name].resolution / 2
-        assert dial.unit == units.unit(name, system)
-    assert panel.case_code.code == scenario.code
-    assert panel.onset.value == scenario.onset
-    assert {name for name, mark in panel.findings.value.items() if mark == "present"} == scenario.findings
-    assert {name for name, mark in panel.findings.value.items() if mark == "absent"} == scenario.absent
-    assert dict(panel.pictures.parts) == {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
-    assert dict(panel.symptoms.parts) == {
-        "symptoms": symptom_table.draw(prediction),
-        "map": causal_map.draw(prediction),
-    }
-    assert dict(panel.tables.parts) == {
-        "causes": differential_table.draw(prediction, system),
-        "comparison": comparison_table.draw(prediction, system),
-    }
-    drawn = parse(panel.alerts.parts["alerts"])
-    assert [flag.get("data-flag") for flag in having(drawn, "data-flag")] == [flag.id for flag in prediction.red_flags]
-    assert [text(note) for note in of_class(drawn, "vd-note")] == list(words.notes(scenario, system))
-    preset = tables.presets().get(panel.preset.value)
-    assert (Scenario.from_preset(preset.id) if preset else scenario) == scenario
-    assert [text(story) for story in of_class(drawn, "vd-story")] == ([f"The case: {preset.story}"] if preset else [])
-
-
-def trouble(panel):
-    return " ".join(text(part) for part in of_class(parse(panel.alerts.parts["alerts"]), "vd-trouble"))
 
 
 def test_it_opens_on_a_healthy_person_in_si(panel):
@@ -309,9 +269,9 @@ def test_a_dial_that_is_being_moved_is_not_written_back_to(panel):
 def test_other_controls_are_not_written_to_when_one_dial_moves(panel):
     heard = []
     for name in ("vitamin_d", "magnesium", "ph"):
-        panel.dials[name].observe(lambda change: heard.append(change), "value")
-    panel.findings.observe(lambda change: heard.append(change), "value")
-    panel.onset.observe(lambda change: heard.append(change), "value")
+        panel.dials[name].observe(heard.append, "value")
+    panel.findings.observe(heard.append, "value")
+    panel.onset.observe(heard.append, "value")
     panel.dials["calcium"].value = 1.75
     assert heard == []
 

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from tests.panels.test_explorer import assert_shows, trouble
+from tests.panels.screen import assert_shows, trouble
 from tests.spaces import FINDINGS
 from vitd_edu import Scenario
 from vitd_edu.figures import alerts, body_map, comparison_table, differential_table, gauge, symptom_table
@@ -14,9 +14,13 @@ from vitd_edu.scenario import ScenarioError
 
 LAST_GOOD = Scenario(calcium=2.2, findings={"cramps"})
 DRAWN = {
-    "gauge": gauge, "body": body_map, "symptoms": symptom_table, "causes": differential_table, "comparison": comparison_table,
+    "gauge": gauge,
+    "body": body_map,
+    "symptoms": symptom_table,
+    "causes": differential_table,
+    "comparison": comparison_table,
     "alerts": alerts,
-}  # fmt: skip
+}
 
 
 @pytest.fixture

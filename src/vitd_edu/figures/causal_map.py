@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
@@ -114,21 +115,32 @@ def _edge(x: float, y: float, towards_x: float, towards_y: float) -> tuple[float
     return x + dx * scale, y + dy * scale
 
 
+@cache
+def _curves() -> Mapping[str, tuple[str, tuple[float, float]]]:
+    """Return the curve of each arrow that the map draws, by mechanism."""
+    pairs = {(row.cause, row.effect) for row in tables.mechanisms()}
+    drawn = [row for row in tables.mechanisms() if row.cause in PLACES and row.effect in PLACES]
+    return {row.id: _curve(row, (row.effect, row.cause) in pairs) for row in drawn}
+
+
 def arrows(prediction: Prediction) -> list[Arrow]:
     """Return the arrows that the map draws."""
-    pairs = {(row.cause, row.effect) for row in tables.mechanisms()}
-    now = pushes(prediction)
-    drawn = []
-    for row in tables.mechanisms():
-        if row.cause in PLACES and row.effect in PLACES:
-            path, middle = _curve(row, (row.effect, row.cause) in pairs)
-            drawn.append(Arrow(row, path, middle, now[row.id]))
-    return drawn
+    return _arrows(pushes(prediction))
+
+
+def _arrows(push: Mapping[str, int]) -> list[Arrow]:
+    return [Arrow(row, *_curves()[row.id], push[row.id]) for row in tables.mechanisms() if row.id in _curves()]
 
 
 def draw(prediction: Prediction) -> str:
     """Return the causal map as an SVG picture with title and description, and every arrow in words."""
-    now = states(prediction)
+    return _drawn(tuple(states(prediction).items()), tuple(pushes(prediction).items()), describe(prediction))
+
+
+@lru_cache(maxsize=32)
+def _drawn(state: tuple[tuple[str, int], ...], pushed: tuple[tuple[str, int], ...], description: str) -> str:
+    """Return the picture, which a dial changes only now and then: drawn anew each time, it was a third of a redraw."""
+    now, push = dict(state), dict(pushed)
     nodes = [
         {
             "id": node.id,
@@ -141,16 +153,15 @@ def draw(prediction: Prediction) -> str:
         if node.id in PLACES
     ]
     names = {node.id: node.name for node in tables.mechanism_nodes().values()}
-    push = pushes(prediction)
     rows = sorted(tables.mechanisms(), key=lambda row: push[row.id] == 0)
     return fill(
         "causal_map.html",
         nodes=nodes,
-        arrows=arrows(prediction),
+        arrows=_arrows(push),
         rows=[(row, push[row.id]) for row in rows],
         names=names,
         half=(HALF_WIDTH, HALF_HEIGHT),
-        description=describe(prediction),
+        description=description,
     )
 
 

@@ -200,7 +200,8 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         finally:
             if not shown:
                 self.prediction = last_good
-                self._go_back(change.old)
+                self.shared.state = change.old
+                self._sync()
 
     def _follow(self, change: Any) -> None:
         jumped, moving = self._moving == EVERYTHING, _moved(change.old, change.new, self.dials)
@@ -209,10 +210,6 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._moving = moving
         self.prediction = self._predict(change.new)
         self._show(self._sentence() if jumped else self._explain())
-
-    def _go_back(self, state: Any) -> None:
-        self.shared.state = state
-        self._sync()
 
     def _show(self, sentence: str) -> None:
         """Draw everything first, then show it: what cannot be drawn leaves the last good frame whole."""

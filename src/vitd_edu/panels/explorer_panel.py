@@ -98,7 +98,4 @@ def explorer(scenario: Scenario | None = None, *, levels: Any = None) -> Explore
         scenario: Where to start; a healthy person where it is None.
         levels: The ``levels`` of another explorer, so that both move together.
     """
-    shared = levels or parts.Shared(state=scenario or Scenario())
-    if levels is not None and scenario is not None:
-        shared.state = scenario
-    return Explorer(shared)
+    return Explorer(parts.shared(scenario or (None if levels else Scenario()), levels))

@@ -41,9 +41,8 @@ class KeptPlot:
         self.picture.png = self._frame()
 
     def close(self) -> None:
-        """Stop following the picture and let the figure go."""
+        """Stop following the picture; the figure is no one else's and goes with this plot."""
         self.picture.unobserve(self._follow, ["density", "theme"])
-        self._figure.clear()
 
     def _prepare(self) -> None:
         """Draw the still part for the present theme and density, and keep it."""

@@ -22,6 +22,20 @@ class Shared(traitlets.HasTraits):
     state = traitlets.Any()
 
 
+def shared(state: Any, joined: Shared | None) -> Shared:
+    """Return the state that a new panel moves: another panel's, set anew where a state is given, or its own.
+
+    Args:
+        state: Where to start; None to take the other panel's state as it is.
+        joined: What the other panel shares; None for a panel that stands alone.
+    """
+    if joined is None:
+        return Shared(state=state)
+    if state is not None:
+        joined.state = state
+    return joined
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A ready-made state of a panel, with its story."""

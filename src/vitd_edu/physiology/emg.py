@@ -15,8 +15,8 @@ FULL_SWING = 32767  # largest number of 16 bits
 def emg(spikes: ArrayLike, duration: float, strengths: ArrayLike = 1.0) -> NDArray[np.float64]:
     """Return the EMG of motor units: for each spike a wave of three phases about the spike's time.
 
-    The shape of the wave (a Gaussian bent twice) is drawn to look and sound like a motor unit's; it is not computed from
-    a muscle.
+    The shape of the wave (a Gaussian bent twice) is drawn to look and sound like a motor unit's; it is not computed
+    from a muscle.
 
     Args:
         spikes: Times of the spikes [ms], shape (spikes,).

@@ -14,8 +14,8 @@ from vitd_edu.physiology.membrane import Numbers, constant
 
 Row: TypeAlias = tuple[float, ...]
 
-TABLE_LOWER = -180.0  # mV; no accepted shift and current drives the sensed voltage past either end of the table
-TABLE_UPPER = 180.0
+TABLE_LOWER = -240.0  # mV; no accepted shift and current drives the sensed voltage past either end of the table
+TABLE_UPPER = 200.0
 TABLE_CELL = 0.2  # mV; finer cells change no spike time by more than 0.00001 ms
 
 
@@ -23,7 +23,7 @@ def opening_and_closing(voltage: Numbers) -> dict[str, tuple[Numbers, Numbers]]:
     """Return the opening and closing rates of the gates m, h and n [1/ms].
 
     Args:
-        voltage: Voltage that the gates sense: membrane voltage plus gate shift [mV], -180 to 180; a number or an array.
+        voltage: Voltage that the gates sense: membrane voltage plus gate shift [mV], -240 to 200; a number or an array.
 
     Returns:
         For each gate its opening rate (alpha) and closing rate (beta), in the kind of ``voltage``.
@@ -66,9 +66,9 @@ def time_constant(voltage: Numbers) -> dict[str, Numbers]:
 def step_table(step: float, m_scale: float, n_scale: float) -> list[Row]:
     """Return, for each cell of sensed voltage, the straight lines that move the gates on by one step.
 
-    A gate x moves to ``a + b x`` (trapezoidal rule: second order). Across a cell of the table a and b are straight lines
-    ``a0 + a1 v`` in the sensed voltage v, counted in cells from ``TABLE_LOWER``; a shift moves v, so that one table
-    serves all shifts.
+    A gate x moves to ``a + b x`` (trapezoidal rule: second order). Across a cell of the table a and b are straight
+    lines ``a0 + a1 v`` in the sensed voltage v, counted in cells from ``TABLE_LOWER``. A shift moves v, so that one
+    table serves all shifts.
 
     Args:
         step: Time step [ms].
@@ -83,15 +83,16 @@ def step_table(step: float, m_scale: float, n_scale: float) -> list[Row]:
     columns: list[Numbers] = []
     for (opening, closing), scale in zip(opening_and_closing(voltage).values(), (m_scale, 1.0, n_scale), strict=True):
         half = 0.5 * step * (opening + closing)
-        columns += _lines(scale * step * opening / (1.0 + half)) + _lines((1.0 - half) / (1.0 + half))
+        left = np.maximum(1.0 - half, 0.0) / (1.0 + half)  # never past the settled value, far below any living voltage
+        columns += _lines(scale * opening / (opening + closing) * (1.0 - left)) + _lines(left)
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _lines(curve: Numbers) -> list[Numbers]:
     """Return intercept and slope of a line in each cell, for a curve that is known one point past both ends.
 
-    Lines between points of a bent curve lie on its inner side; lowering the points by a twelfth of the second difference
-    takes the mean error of each line away, so that the errors do not add up over an orbit.
+    Lines between points of a bent curve lie on its inner side; lowering the points by a twelfth of the second
+    difference takes the mean error of each line away, so that the errors do not add up over an orbit.
     """
     points = curve[1:-1] - (curve[2:] - 2.0 * curve[1:-1] + curve[:-2]) / 12.0
     slope = np.diff(points)

@@ -22,7 +22,7 @@ class Habits:
     """What a body lives on, and how it is built.
 
     Attributes:
-        calcium_intake: Calcium from food and tablets together, 0-5000 mg/d.
+        calcium_intake: Calcium from food and tablets together, 0-3000 mg/d.
         magnesium_intake: Magnesium from food and tablets, 0-2000 mg/d; 316 mg is 13 mmol.
         magnesium_absorption: Share of it that is absorbed and kept, 0-0.8; 0.02 for severe loss.
         demand: Calcium drawn away by growth, pregnancy or healing bone, 0-8 mmol/d.

@@ -100,11 +100,11 @@ class Plan:
     intakes: tuple[DailyIntake, ...] = ()
 
     def __post_init__(self) -> None:
-        for name, kind in (("doses", Dose), ("intakes", DailyIntake)):
+        for name, kind, limit in (("doses", Dose, "doses_in_plan"), ("intakes", DailyIntake, "intakes_in_plan")):
             given = getattr(self, name)
             if not isinstance(given, Sequence) or not all(isinstance(each, kind) for each in given):
                 raise InputError(f"Plan ({name}): expected a list of {kind.__name__} records, got {given!r:.80}.")
-            checked(f"{name}_in_plan", len(given))
+            checked(limit, len(given))
             object.__setattr__(self, name, tuple(given))
         checked("monthly_total", round(self._largest_window(), 6))
 

@@ -319,7 +319,7 @@ def readings(
         magnesium: Serum magnesium, 0-5 mmol/L.
         gland_mass: Mass of the glands beside normal, 0.6-6.
         bone_access: Share of bone that can exchange mineral, 0-1.
-        calcium_supply: Calcium in food and tablets [mmol/d], 0-125.
+        calcium_supply: Calcium in food and tablets [mmol/d], 0-75.
         demand: Calcium drawn away by growth, pregnancy or healing [mmol/d], 0-8.
         gland: Secretion of the glands beside normal, 0-3.
 

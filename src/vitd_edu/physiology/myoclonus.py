@@ -1,8 +1,8 @@
 """An illustrative myoclonic jerk: drawn from chance, not computed from a nerve.
 
-A jerk begins in the brain or spinal cord, which fire many motor units at the same moment. The axon model is one patch of
-one nerve fiber: it knows neither a brain nor other fibers, so it cannot make a jerk, whatever its gates do. What stands
-here is only what force and EMG of such a jerk look like, to be compared with twitch, cramp and spasm.
+A jerk begins in the brain or spinal cord, which fire many motor units at the same moment. The axon model is one patch
+of one nerve fiber: it knows neither a brain nor other fibers, so it cannot make a jerk, whatever its gates do. What
+stands here is only what force and EMG of such a jerk look like, to be compared with twitch, cramp and spasm.
 """
 
 from dataclasses import dataclass
@@ -53,22 +53,24 @@ def illustrative_jerks(duration: float = 1000.0, *, seed: int = 1) -> Jerks:
     if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
         raise InputError(f"seed: {seed!r} is not a seed. Give a whole number, 0 or more.")
     random = np.random.default_rng(seed)
-    starts = [FIRST]
-    while (
-        following := starts[-1] + random.uniform(constant("jerk_shortest_wait"), constant("jerk_longest_wait"))
-    ) < duration:
-        starts.append(following)
+    starts = _starts(duration, random)
     time = np.arange(0.0, duration, 1.0)
     strengths, contraction_times = motor_unit_pool()
-    chosen = np.flatnonzero(random.random(strengths.size) < constant("jerk_share"))
+    recruited = np.flatnonzero(random.random(strengths.size) < constant("jerk_share"))
     total, spikes, heights = np.zeros(time.size), [], []
-    for unit in chosen:
-        # One spike or a doublet of each unit, within the burst.
-        times = np.add.outer(
-            starts, np.sort(random.uniform(0.0, constant("jerk_burst"), random.integers(1, 3)))
-        ).ravel()
+    for unit in recruited:
+        within = random.uniform(0.0, constant("jerk_burst"), random.integers(1, 3))  # one spike or two
+        times = np.add.outer(starts, within).ravel()
         total += force(time, times, contraction_times[unit], strengths[unit])
         spikes.append(times)
         heights.append(np.full(times.size, strengths[unit] * random.choice((-1.0, 1.0))))
     signal = emg(np.concatenate(spikes), duration, np.concatenate(heights))
     return Jerks(time, total / total.max(), signal / np.abs(signal).max(), tuple(starts))
+
+
+def _starts(duration: float, random: np.random.Generator) -> list[float]:
+    """Return when jerks begin, at uneven waits."""
+    starts = [FIRST]
+    while starts[-1] < duration:
+        starts.append(starts[-1] + random.uniform(constant("jerk_shortest_wait"), constant("jerk_longest_wait")))
+    return starts[:-1]

@@ -103,8 +103,9 @@ def simulate(
     currents = _currents(duration, current, shocks, checked("axon_noise", noise), seed)
     held = rest_voltage(0.0, shift, leak) if held_at is None else checked("axon_held_at", held_at)
     voltage, m, h, n = _march(held, held + kick, shift, leak, currents, substeps)
-    time = np.arange(currents.size + 1) * SAMPLE
-    kept = (time, voltage, m, h, n, np.append(currents[:1], currents), upward_crossings(voltage))
+    time = np.arange(currents.size + 1, dtype=np.float64) * SAMPLE
+    shown = np.concatenate([currents[:1], currents])
+    kept = (time, voltage, m, h, n, shown, upward_crossings(voltage))
     for array in kept:
         array.flags.writeable = False
     return Trace(*kept, shift=shift, leak=leak)
@@ -149,7 +150,7 @@ def upward_crossings(voltage: Samples) -> Samples:
     x = y1 / (y1 - y2)
     for _ in range(3):  # Newton's method; the straight line's root is so near that three turns reach the last bit
         x = x - (y1 + x * (c1 + x * (c2 + x * c3))) / (c1 + x * (2.0 * c2 + 3.0 * x * c3))
-    return (before + x) * SAMPLE
+    return np.asarray((before + x) * SAMPLE, dtype=np.float64)
 
 
 def _substeps(step: float) -> int:
@@ -165,18 +166,22 @@ def _substeps(step: float) -> int:
 def _currents(duration: float, current: float | Samples, shocks: Iterable[Shock], noise: float, seed: int) -> Samples:
     """Return the mean current in each sample; a shock that covers part of a sample counts with that part."""
     size = round(checked("axon_duration", duration) / SAMPLE)
-    standing = np.asarray(current, dtype=np.float64)
-    if standing.shape not in ((), (size,)):
-        raise InputError(f"Axon current (axon_current): expected a number or {size} numbers, not {standing.shape}.")
-    for extreme in (standing.min(), standing.max()):  # NaN anywhere makes both NaN
-        checked("axon_current", extreme)
-    total = standing + np.zeros(size)
+    if not isinstance(current, np.ndarray):
+        total = np.full(size, checked("axon_current", current))
+    elif current.shape == (size,):
+        total = current.astype(np.float64)
+    else:
+        raise InputError(
+            f"Axon current (axon_current): expected {size} numbers, not an array of shape {current.shape}."
+        )
     edges = np.arange(size + 1) * SAMPLE
     for shock in shocks:
         start, width = checked("shock_start", shock.start), checked("shock_width", shock.width)
         covered = np.diff(np.clip(edges, start, start + width)) / SAMPLE
         total += checked("axon_current", shock.current) * covered
-    return total + noise * noise_draws(size, seed) if noise else total
+    for extreme in (total.min(), total.max()):  # both are NaN where any of them is
+        checked("axon_current", extreme)
+    return total + noise * noise_draws(size, seed)
 
 
 def noise_draws(size: int, seed: int) -> Samples:
@@ -194,8 +199,8 @@ def _march(
     """Return voltage, m, h and n at every sample.
 
     Inside the loop the voltage is counted from the potassium reversal in cells of the table, currents and conductances
-    carry the factor step / (2 capacitance), and m and n the root of their conductance: what is left is one table row and
-    some thirty operations a step.
+    carry the factor step / (2 capacitance), and m and n the root of their conductance: what is left is one table row
+    and some thirty operations a step.
     """
     step, cell = SAMPLE / substeps, gates.TABLE_CELL
     factor = step / (2.0 * constant("membrane_capacitance"))
@@ -214,7 +219,7 @@ def _march(
         1.0 + factor * sum(ohmic.values()),
         (potassium + shift - gates.TABLE_LOWER) / cell,
     )
-    u, m_kept, h_kept, n_kept = (np.array(values) for values in kept)
+    u, m_kept, h_kept, n_kept = np.array(kept).reshape(-1, 4).T
     # The gates are half a step ahead of the voltage: bring them back along the line between samples.
     early = [
         gate - 0.5 / substeps * np.diff(gate, prepend=gate[:1]) for gate in (m_kept / m_scale, h_kept, n_kept / n_scale)
@@ -237,11 +242,14 @@ def _loop(
     sodium: float,
     passive: float,
     offset: float,
-) -> tuple[list[float], list[float], list[float], list[float]]:
-    """March through the samples. Every name is local and every operation on floats: this is where the time goes."""
+) -> list[float]:
+    """March through the samples. Every name is local and every operation on floats: this is where the time goes.
+
+    Returns:
+        u, m, h and n at the start, then at every sample, in one row.
+    """
     u, m, h, n = state
-    us, ms, hs, ns = [u], [m], [h], [n]
-    keep_u, keep_m, keep_h, keep_n = us.append, ms.append, hs.append, ns.append
+    kept = [u, m, h, n]
     for current in drive:
         for _ in substeps:
             open_sodium = m * m * m * h
@@ -253,8 +261,5 @@ def _loop(
             m = m0 + m1 * v + (m2 + m3 * v) * m
             h = h0 + h1 * v + (h2 + h3 * v) * h
             n = n0 + n1 * v + (n2 + n3 * v) * n
-        keep_u(u)
-        keep_m(m)
-        keep_h(h)
-        keep_n(n)
-    return us, ms, hs, ns
+        kept += (u, m, h, n)
+    return kept

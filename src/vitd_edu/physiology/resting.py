@@ -1,7 +1,7 @@
 """Where the axon rests, whether that rest is stable, and how much current or shift ends it."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,19 +14,18 @@ MOST_CURRENT = 60.0  # µA/cm²; no accepted level of calcium needs more to make
 REST_RANGE = (-150.0, 50.0)  # mV
 
 
-def membrane_current(voltage: float, m: float, h: float, n: float, leak: float = 0.0) -> float:
+def membrane_current(voltage: float, shares: Sequence[float], leak: float = 0.0) -> float:
     """Return the current that flows out through the membrane's channels [µA/cm²].
 
     Args:
         voltage: Membrane voltage [mV].
-        m: Open share of the sodium gate, 0-1.
-        h: Share of sodium channels that are not inactivated, 0-1.
-        n: Open share of the potassium gate, 0-1.
+        shares: Gates m, h and n, 0-1 each.
         leak: Sodium leak (NALCN) [mS/cm²].
 
     References:
         HH1952; the sodium leak Lu2010.
     """
+    m, h, n = shares
     return (
         constant("sodium_conductance") * m**3 * h * (voltage - constant("sodium_reversal"))
         + constant("potassium_conductance") * n**4 * (voltage - constant("potassium_reversal"))
@@ -48,7 +47,7 @@ def rates_of_change(state: NDArray[np.float64], current: float, shift: float, le
         HH1952
     """
     voltage, *shares = (float(value) for value in state)
-    charging = (current - membrane_current(voltage, *shares, leak)) / constant("membrane_capacitance")
+    charging = (current - membrane_current(voltage, shares, leak)) / constant("membrane_capacitance")
     rates = gates.opening_and_closing(voltage + shift).values()
     moving = [float(a * (1.0 - x) - b * x) for (a, b), x in zip(rates, shares, strict=True)]
     return np.array([charging, *moving])
@@ -113,8 +112,7 @@ def hopf_shift(current: float = 0.0, leak: float = 0.0) -> float:
 
 
 def _settled_current(voltage: float, shift: float, leak: float) -> float:
-    shares = (float(share) for share in gates.settled(voltage + shift).values())
-    return membrane_current(voltage, *shares, leak)
+    return membrane_current(voltage, [float(share) for share in gates.settled(voltage + shift).values()], leak)
 
 
 def _rising_root(function: Callable[[float], float], lower: float, upper: float, within: float) -> float:

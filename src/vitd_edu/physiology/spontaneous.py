@@ -1,15 +1,15 @@
 """The axon on show: a tuned, uneven current makes it fire by itself, and its trace bears the name of a movement.
 
 The bare axon of a squid rests quietly until calcium is far lower than any patient's. So that it can stand for a human
-motor nerve near its trigger, a standing current holds it close to firing, and now and then a chance event comes along: a
-brief jolt on top of a slow swell. Jolt, swell and standing current are tuned so that
+motor nerve near its trigger, a standing current holds it close to firing, and now and then a chance event comes along:
+a brief jolt on top of a slow swell. Jolt, swell and standing current are tuned so that
 
 - the jolt reaches threshold where fasciculations begin (single spikes),
 - the swell keeps firing going while it lasts where cramps begin (bursts),
 - the standing current alone keeps firing going where spasms begin (a train that does not stop).
 
-That the trace agrees with the movement the kit predicts is therefore by design and proves nothing about nerves. What the
-model does show by itself is that one shift of the gates is enough to lead from one pattern to the next.
+That the trace agrees with the movement the kit predicts is therefore by design and proves nothing about nerves. What
+the model does show by itself is that one shift of the gates is enough to lead from one pattern to the next.
 """
 
 import numpy as np
@@ -56,7 +56,7 @@ def standing_drive(duration: float, seed: int = 1) -> Samples:
     size = round(checked("axon_duration", duration) / SAMPLE)
     noise = constant("standing_noise") * noise_draws(size, seed)
     drive = constant("standing_current") + noise
-    time = (np.arange(size) + 0.5) * SAMPLE
+    time = (np.arange(size, dtype=np.float64) + 0.5) * SAMPLE
     for start, strength in chance_events(duration, seed):
         jolt = (time > start) & (time < start + constant("chance_jolt_width"))
         drive += strength * (constant("chance_jolt") * jolt + constant("chance_swell") * _swell(time - start))
@@ -100,8 +100,8 @@ def trace_kind(trace: Trace) -> str:
 def _swell(after: Samples) -> Samples:
     """Return a smooth rise before a jolt, a plateau after it and a smooth fall, 0-1; times [ms] count from the jolt.
 
-    Its edges are smooth because a sudden change can stop a train by chance, at the one moment when it pushes the membrane
-    back towards rest.
+    Its edges are smooth because a sudden change can stop a train by chance, at the one moment when it pushes the
+    membrane back towards rest.
     """
     hold = constant("chance_swell_hold")
     corners = [-constant("chance_swell_rise"), 0.0, hold, hold + constant("chance_swell_fall")]

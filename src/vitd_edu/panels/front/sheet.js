@@ -62,10 +62,20 @@ const render = ({ model, el }) => {
     }
     answered(el);
   };
+  // Each sheet of a panel hears of a new state in a message of its own. Drawn in the next frame, they are laid out and
+  // painted together, and of states that follow each other within a frame only the last is drawn.
+  let frame = 0;
+  const drawSoon = () => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      draw();
+    });
+  };
   el.classList.add("vd-sheet");
-  model.on("change:parts", draw);
+  model.on("change:parts", drawSoon);
   draw();
   adoptPanel(el);
+  return () => cancelAnimationFrame(frame);
 };
 
 export default { render };

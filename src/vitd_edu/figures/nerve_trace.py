@@ -1,0 +1,58 @@
+"""The nerve's voltage over a second, with the force of its motor unit below: a plot with axes."""
+
+from collections.abc import Mapping, Sequence
+
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from vitd_edu.figures.axes import plain_axes
+from vitd_edu.nerve_activity import FORCE_EVERY, NerveActivity
+from vitd_edu.physiology.spontaneous import SHOWN
+
+WIDTH, HEIGHT = 720, 320
+SHOW_EVERY = 4  # samples: a tenth of a millisecond, finer than a pixel
+MOST_FORCE = 8.0
+
+
+def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
+    """Draw the axes and return the two curves that will move."""
+    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
+    figure.subplots_adjust(left=0.105, right=0.985, top=0.97, bottom=0.15, hspace=0.16)
+    for axes, label, low, high in ((upper, "Voltage (mV)", -90, 50), (lower, "Force (twitches)", -0.5, MOST_FORCE)):
+        plain_axes(axes, colors)
+        axes.set_ylabel(label, color=colors["ink"])
+        axes.set_ylim(low, high)
+    lower.set_xlim(0, SHOWN)
+    lower.set_xlabel("Time (ms)", color=colors["ink"])
+    voltage = Line2D([], [], color=colors["accent"], linewidth=1.2)
+    force = Line2D([], [], color=colors["band-high"], linewidth=2.0)
+    upper.add_line(voltage)
+    lower.add_line(force)
+    return [voltage, force]
+
+
+def update(artists: Sequence[Artist], activity: NerveActivity) -> None:
+    """Put a second of activity into the curves."""
+    voltage, force = artists
+    trace = activity.trace
+    if isinstance(voltage, Line2D) and isinstance(force, Line2D):
+        voltage.set_data(trace.time[::SHOW_EVERY], trace.voltage[::SHOW_EVERY])
+        force.set_data(trace.time[::FORCE_EVERY], activity.force)
+
+
+def describe(activity: NerveActivity) -> str:
+    """Say the trace and the force in words."""
+    spikes = activity.trace.spikes.size
+    counted = "a lone spike" if spikes == 1 else f"{spikes} lone spikes"
+    named = {
+        "quiet": "The nerve stays silent for the whole second",
+        "fasciculation": f"The nerve fires {counted} in a second, as in a twitch",
+        "cramp": f"The nerve fires in bursts, {spikes} spikes in a second, as in a cramp",
+        "tetany": f"The nerve fires without a pause, {spikes} spikes in a second, as in a spasm",
+    }[activity.kind]
+    if not activity.passes:
+        return f"{named}; the junction passes nothing on, so the muscle stays slack."
+    peak = float(activity.force.max(initial=0.0))
+    pull = "the muscle stays slack" if peak < 0.05 else f"its motor unit pulls with up to {peak:.1f} twitches' force"
+    return f"{named}; {pull}."

@@ -1,0 +1,46 @@
+"""What a panel has on its screen, compared with what its scenario makes of it."""
+
+from tests.markup import having, of_class, parse, text
+from vitd_edu import Scenario, predict, units, words
+from vitd_edu.figures import (
+    body_map,
+    causal_map,
+    comparison_table,
+    differential_table,
+    gauge,
+    symptom_table,
+)
+from vitd_edu.knowledge import tables
+
+
+def assert_shows(panel, scenario, system="si"):
+    """Everything on screen belongs to this scenario."""
+    prediction = predict(scenario)
+    assert panel.levels.state == scenario
+    assert panel.prediction == prediction
+    for name, dial in panel.dials.items():
+        assert abs(dial.value - getattr(scenario, name)) <= tables.analytes()[name].resolution / 2
+        assert dial.unit == units.unit(name, system)
+    assert panel.case_code.code == scenario.code
+    assert panel.onset.value == scenario.onset
+    assert {name for name, mark in panel.findings.value.items() if mark == "present"} == scenario.findings
+    assert {name for name, mark in panel.findings.value.items() if mark == "absent"} == scenario.absent
+    assert dict(panel.pictures.parts) == {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
+    assert dict(panel.symptoms.parts) == {
+        "symptoms": symptom_table.draw(prediction),
+        "map": causal_map.draw(prediction),
+    }
+    assert dict(panel.tables.parts) == {
+        "causes": differential_table.draw(prediction, system),
+        "comparison": comparison_table.draw(prediction, system),
+    }
+    drawn = parse(panel.alerts.parts["alerts"])
+    assert [flag.get("data-flag") for flag in having(drawn, "data-flag")] == [flag.id for flag in prediction.red_flags]
+    assert [text(note) for note in of_class(drawn, "vd-note")] == list(words.notes(scenario, system))
+    preset = tables.presets().get(panel.preset.value)
+    assert (Scenario.from_preset(preset.id) if preset else scenario) == scenario
+    assert [text(story) for story in of_class(drawn, "vd-story")] == ([f"The case: {preset.story}"] if preset else [])
+
+
+def trouble(panel):
+    return " ".join(text(part) for part in of_class(parse(panel.alerts.parts["alerts"]), "vd-trouble"))
