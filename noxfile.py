@@ -15,6 +15,7 @@ from tools.chromium import find_chromium
 
 HERE = Path(__file__).parent
 PINS = HERE / "constraints.txt"
+BENCHMARKS = ("models", "axon", "panels")  # scripts of benchmarks/, in the order in which they run
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["tests"]
@@ -59,6 +60,14 @@ def screenshots(session: nox.Session) -> None:
     """Take the pictures of docs/screenshots anew."""
     install(session, "lab", "test")
     session.run("python", "tools/screenshots.py", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure how quickly the kit answers, each number beside its target; after --, only the benchmarks named."""
+    install(session, "lab", "test")
+    for name in session.posargs or BENCHMARKS:
+        session.run("python", "-m", f"benchmarks.{name}")
 
 
 @nox.session

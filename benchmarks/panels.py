@@ -1,9 +1,9 @@
 """How quickly the explorer answers, beside an ``interact`` cell with the same answer and beside a bare label.
 
 Run by ``python -m nox -s bench``. JupyterLab and Chromium are started here, on copies of ``benchmarks/notebooks``.
-Real arrow keys move the calcium dial, one after the other; a press is answered once the text of every picture and table
-on the page is that of the new state, which this process predicts for itself, and the frame with it has been painted. The
-three notebooks take turns, so that whatever else the machine does falls on all of them alike.
+Real arrow keys move the calcium dial, one after the other. A press is answered once the text of every picture and table
+on the page is that of the new state, which this process predicts for itself, and the frame with it has been painted.
+The three notebooks take turns, so that whatever else the machine does falls on all of them alike.
 """
 
 import shutil

@@ -53,8 +53,7 @@ def test_vitamin_d_alone_leaves_the_score_and_moves_table_1_and_the_sentence_say
     after = explorer.reading()
     assert after["score"] == before["score"]
     assert after["causes"] != before["causes"]
-    assert "score does not move" in explorer.sentence.text_content()
-    assert "only through calcium" in explorer.sentence.text_content()
+    expect(explorer.sentence).to_contain_text("vitamin D acts on nerves only through them, so the score stays")
 
 
 def test_units_switch_everywhere_at_once(explorer: ExplorerPage):
@@ -93,7 +92,7 @@ def test_a_pasted_case_code_goes_there(explorer: ExplorerPage):
     expect(explorer.number("calcium")).to_have_value("1.75")
 
 
-@pytest.mark.parametrize("nonsense", ["lots", "-1", "9.4", "nan", "1e99", "2.4.1"])
+@pytest.mark.parametrize("nonsense", ["lots", "-1", "9.4", "nan", "500", "2.4.1"])
 def test_nonsense_in_a_number_box_is_explained_and_moves_nothing(explorer: ExplorerPage, nonsense: str):
     explorer.type_number("calcium", nonsense)
     error = explorer.panel.locator(".vd-level-of-calcium .vd-level-error")

@@ -168,8 +168,8 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
 
     def _jump(self, state: Any) -> None:
         """Go to a whole new state: the sentence then says the state, not the change."""
-        for dial in self.dials.values():
-            dial.typed, dial.error = "", ""
+        for control in (*self.dials.values(), self.case_code):
+            control.typed, control.error = "", ""
         self._moving = EVERYTHING
         self._before = self._predict(state)
         if state == self.state:

@@ -221,10 +221,9 @@ def _march(
     )
     u, m_kept, h_kept, n_kept = np.array(kept).reshape(-1, 4).T
     # The gates are half a step ahead of the voltage: bring them back along the line between samples.
-    early = [
-        gate - 0.5 / substeps * np.diff(gate, prepend=gate[:1]) for gate in (m_kept / m_scale, h_kept, n_kept / n_scale)
-    ]
-    return potassium + cell * u, early[0], early[1], early[2]
+    ahead = (m_kept / m_scale, h_kept, n_kept / n_scale)
+    m_share, h_share, n_share = (gate - 0.5 / substeps * np.diff(gate, prepend=gate[:1]) for gate in ahead)
+    return potassium + cell * u, m_share, h_share, n_share
 
 
 def _half_step(held: float, start: float, step: float) -> tuple[float, float, float]:
