@@ -1,8 +1,8 @@
 """How quickly the axon runs: 300 ms beside SciPy, NEURON and Brian2, with the worst error of a spike time of each.
 
 All solve the Hodgkin-Huxley equations of ``vitd_edu.physiology.nerve`` for one patch of membrane, 6.3 degrees Celsius,
-10 µA/cm2 from the start, gates settled at -65 mV, and keep the voltage. Peers: ``pip install scipy neuron brian2 cython``;
-one that is not installed is passed over, and the report says so.
+10 µA/cm2 from the start, gates settled at -65 mV, and keep the voltage. Peers:
+``pip install scipy neuron brian2 cython``; the report says which are not installed.
 
 ``python -m benchmarks.axon``             compare
 ``python -m benchmarks.axon --expected``  print tests/expected/axon_spikes.csv anew (needs SciPy and NEURON)
@@ -36,7 +36,7 @@ Runner = Callable[[], tuple[float, Spikes]]  # seconds, spike times [ms]
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Somebody else's axon: the packages it needs, how to get it ready at a step, and how many times quicker we mean to be."""
+    """Somebody else's axon: its packages, how to get it ready at a step, and how many times quicker ours is meant to be."""
 
     name: str
     packages: tuple[str, ...]
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def compared(step: float) -> list[Line]:
-    """Race at a step; LSODA chooses its own steps, so that its targets stand beside the step that is shown to learners."""
+    """Race at a step; LSODA chooses its own steps: its targets stand beside the step that learners see."""
     converged = np.loadtxt(EXPECTED, delimiter=",", skiprows=6)[:, 1]
     here = {peer.name: peer for peer in PEERS if installed(peer)}
     results = race({"vitd-edu": ours(step)} | {name: peer.ready(step) for name, peer in here.items()})
@@ -88,7 +88,7 @@ def race(runners: dict[str, Runner]) -> dict[str, tuple[float, Spikes]]:
 
 
 def worst_error(spikes: Spikes, converged: Spikes) -> float:
-    """Return how far the worst spike time is from the converged one [ms]; infinite where the number of spikes differs."""
+    """Return how far the worst spike time is from the converged one [ms]; infinite where their number differs."""
     return float(np.abs(spikes - converged).max()) if spikes.size == converged.size else math.inf
 
 
@@ -176,7 +176,7 @@ def neuron_voltage(step: float) -> tuple[float, Spikes]:
     clamp = h.IClamp(axon(0.5))
     clamp.delay, clamp.dur, clamp.amp = 0.0, 1e9, CURRENT * axon(0.5).area() * 1e-5  # nA
     voltage = h.Vector()
-    voltage.record(axon(0.5)._ref_v)
+    voltage.record(axon(0.5)._ref_v)  # noqa: SLF001 - NEURON's own way to name a variable
     context = h.ParallelContext()
     context.set_maxstep(10)
     h.finitialize(START)
@@ -250,17 +250,15 @@ def print_expected() -> None:
     rising.direction = 1.0  # type: ignore[attr-defined]
     settings = {"method": "DOP853", "rtol": 1e-12, "atol": 1e-12, "max_step": 0.5, "events": rising}
     converged = solve_ivp(lambda _, y: slopes(*y), (0.0, DURATION), settled(), **settings).t_events[0]
-    print(
-        f"# Spike times [ms] of the Hodgkin-Huxley axon: {CURRENT:g} uA/cm2 from 0 ms, gates settled at {START:g} mV, 6.3 C."
-    )
-    print(
-        f"# neuron_ms: NEURON {version('neuron')}, hh with el_hh = -54.4, usetable_hh = 0, secondorder = 2, dt = 0.0025 ms;"
-    )
-    print("# upward crossing of 0 mV on the straight line between two steps.")
-    print(f"# converged_ms: SciPy {version('scipy')}, solve_ivp, DOP853, rtol = atol = 1e-12, same equations.")
-    print("# Made by: python -m benchmarks.axon --expected")
+    header = f"""\
+# Spike times [ms] of the Hodgkin-Huxley axon: {CURRENT:g} uA/cm2 from 0 ms, gates settled at {START:g} mV, 6.3 C.
+# neuron_ms: NEURON {version("neuron")}, hh with el_hh = -54.4, usetable_hh = 0, secondorder = 2, dt = {FINE_STEP} ms;
+# upward crossing of 0 mV on the straight line between two steps.
+# converged_ms: SciPy {version("scipy")}, solve_ivp, DOP853, rtol = atol = 1e-12, same equations.
+# Made by: python -m benchmarks.axon --expected"""
+    print(header)
     print("neuron_ms,converged_ms")
-    for pair in zip(straight_crossings(neuron_voltage(0.0025)[1], 0.0025), converged, strict=True):
+    for pair in zip(straight_crossings(neuron_voltage(FINE_STEP)[1], FINE_STEP), converged, strict=True):
         print(",".join(f"{spike:.6f}" for spike in pair))
 
 

@@ -13,6 +13,7 @@ Onset = Literal["acute", "chronic"]
 LEVELS = ("vitamin_d", "calcium", "magnesium", "ph")
 LETTERS: Mapping[str, str] = {"D": "vitamin_d", "C": "calcium", "M": "magnesium", "P": "ph"}
 DEFAULT_CODE = "healthy"
+OTHER_CODES: Mapping[str, str] = {"living": "the body lab", "magnesium": "the magnesium view"}  # by how they begin
 
 
 class ScenarioError(ValueError):
@@ -125,6 +126,8 @@ class Scenario:
         text = code.strip() if isinstance(code, str) else code
         if not isinstance(text, str) or not text:
             raise CaseCodeError("The case code is empty. A code looks like D25_C1.75_M0.55_+tingling.")
+        if (lab := OTHER_CODES.get(text.split("_")[0])) is not None:
+            raise CaseCodeError(f"Case code {text!r} is one of {lab}, not of a scenario: paste it there.")
         levels: dict[str, float] = {}
         marked: dict[str, set[str]] = {"+": set(), "-": set()}
         onset: Onset = "acute"

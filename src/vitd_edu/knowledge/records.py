@@ -269,6 +269,36 @@ class Preset:
 
 
 @dataclass(frozen=True, slots=True)
+class LivingChoice:
+    """A habit or condition of the body lab that is chosen, not dialed; ``value`` is what the model is given."""
+
+    id: str
+    field: str
+    name: str
+    value: float
+    said: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class LivingPreset:
+    """A ready-made way to live with its story."""
+
+    id: str
+    name: str
+    vitamin_d: float
+    calcium_intake: float
+    magnesium_intake: float
+    magnesium_loss: str
+    demand: str
+    season: str
+    glands: str
+    span: str
+    story: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class MechanismNode:
     """A node of the causal map."""
 

@@ -137,6 +137,18 @@ def presets() -> Mapping[str, records.Preset]:
 
 
 @cache
+def living_choices() -> Mapping[str, records.LivingChoice]:
+    """Choices of the body lab by identifier."""
+    return {row.id: row for row in _table("living_choices", records.LivingChoice)}
+
+
+@cache
+def living_presets() -> Mapping[str, records.LivingPreset]:
+    """Ready-made ways to live by identifier."""
+    return {row.id: row for row in _table("living_presets", records.LivingPreset)}
+
+
+@cache
 def mechanism_nodes() -> Mapping[str, records.MechanismNode]:
     """Nodes of the causal map by identifier."""
     return {row.id: row for row in _table("mechanism_nodes", records.MechanismNode)}

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from vitd_edu.physiology.inputs import InputError
 from vitd_edu.scenario import ScenarioError
 from vitd_edu.units import LevelError
 
@@ -30,7 +31,7 @@ def guarded(callback: Callable[[Any], None], complain: Callable[[str], None]) ->
     def run(change: Any) -> None:
         try:
             callback(change)
-        except (LevelError, ScenarioError) as error:
+        except (InputError, LevelError, ScenarioError) as error:
             complain(str(error))
         except Exception as error:
             logger.exception("A callback of a panel failed")

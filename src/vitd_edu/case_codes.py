@@ -1,0 +1,107 @@
+"""Case codes of states that are no scenario: a word that names the lab, then only what differs from its default."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from vitd_edu import units
+from vitd_edu.knowledge import tables
+from vitd_edu.scenario import OTHER_CODES, CaseCodeError, Scenario, ScenarioError
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A frozen state of dials and choices that checks itself and has a short code.
+
+    Attributes:
+        PREFIX: The word that its codes begin with.
+        LETTERS: Its dials by the letter in a code.
+        CHOICES: Its fields that hold an identifier of ``data/living_choices.csv``.
+    """
+
+    PREFIX: ClassVar[str]
+    LETTERS: ClassVar[Mapping[str, str]]
+    CHOICES: ClassVar[tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        for name in self.LETTERS.values():
+            object.__setattr__(self, name, units.check_level(name, getattr(self, name)))
+        for name in self.CHOICES:
+            check_choice(name, getattr(self, name))
+
+    @property
+    def code(self) -> str:
+        """Case code, fit for a link: the word alone for the defaults; ``from_code`` reads it back."""
+        return "_".join([self.PREFIX, *self._parts()])
+
+    def _parts(self) -> list[str]:
+        usual = type(self)()
+        dials = [
+            f"{letter}{getattr(self, name):.10g}"
+            for letter, name in self.LETTERS.items()
+            if getattr(self, name) != getattr(usual, name)
+        ]
+        chosen = [getattr(self, name) for name in self.CHOICES if getattr(self, name) != getattr(usual, name)]
+        return dials + chosen
+
+    @classmethod
+    def from_code(cls, code: str) -> Self:
+        """Read a case code.
+
+        Raises:
+            CaseCodeError: The code belongs elsewhere, or a part of it cannot be read or is given twice.
+            LevelError: A dial is outside its range.
+        """
+        text = code.strip() if isinstance(code, str) else ""
+        first, *parts = text.split("_")
+        if first != cls.PREFIX:
+            raise CaseCodeError(cls._elsewhere(text))
+        given: dict[str, Any] = {}
+        for part in parts:
+            name, value = cls._read_part(part, text)
+            if name in given:
+                raise CaseCodeError(f"Case code {text!r}: {part!r} sets {name} a second time.")
+            given[name] = value
+        return cls(**given)
+
+    @classmethod
+    def _read_part(cls, part: str, code: str) -> tuple[str, Any]:
+        """Return the field that a part of a code sets, and the value."""
+        row = tables.living_choices().get(part)
+        if row is not None and row.field in cls.CHOICES:
+            return row.field, part
+        match = re.fullmatch(r"([A-Z])([0-9]+(?:\.[0-9]+)?)", part)
+        if match is None or match[1] not in cls.LETTERS:
+            known = ", ".join(name for name, row in tables.living_choices().items() if row.field in cls.CHOICES)
+            raise CaseCodeError(
+                f"Case code {code!r}: the part {part!r} cannot be read. Expected {', '.join(cls.LETTERS)} with a number "
+                f"({'D12, ' if 'D' in cls.LETTERS else ''}I300), or one of: {known}."
+            )
+        return cls.LETTERS[match[1]], float(match[2])
+
+    @classmethod
+    def _elsewhere(cls, text: str) -> str:
+        """Say where a code belongs that does not belong here."""
+        wanted = f"A code of {OTHER_CODES[cls.PREFIX]} begins with {cls.PREFIX!r}, such as {cls.PREFIX}_I300."
+        if not text:
+            return f"The case code is empty. {wanted}"
+        other = OTHER_CODES.get(text.split("_")[0], "")
+        if not other and _is_scenario(text):
+            other = "the symptom explorer"
+        return f"Case code {text!r} is one of {other}: paste it there. {wanted}" if other else f"{text!r}: {wanted}"
+
+
+def check_choice(name: str, value: object) -> None:
+    """Raise a ``ScenarioError`` that lists what can be chosen, unless ``value`` is a choice of the field ``name``."""
+    known = [row.id for row in tables.living_choices().values() if row.field == name]
+    if value not in known:
+        raise ScenarioError(f"{name}: {value!r} is unknown. Choose one of: {', '.join(known)}.")
+
+
+def _is_scenario(text: str) -> bool:
+    try:
+        Scenario.from_code(text)
+    except ValueError:  # a level or a part that cannot be: then it is no code of the explorer either
+        return False
+    return True

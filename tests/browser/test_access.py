@@ -1,0 +1,223 @@
+"""Anyone can use the panel: checked by axe-core, by keyboard alone, and with less motion."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.explorer_page import ExplorerPage
+from vitd_edu import Scenario
+from vitd_edu.knowledge import tables
+
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+THEMES = ("JupyterLab Light", "JupyterLab Dark")
+BUSY = "D25_C1.75_M0.55_+tingling"
+
+# One control of each kind, as a selector inside the panel.
+KINDS = {
+    "preset": ".widget-dropdown select",
+    "radio button": ".vd-bar-top input[type=radio]",
+    "button": ".widget-button",
+    "case code": ".vd-code-box",
+    "copy": ".vd-code button",
+    "slider": ".vd-level-range",
+    "number box": ".vd-level-box",
+    "choice of bands": ".vd-level-body",
+    "fold": ".vd-checklist summary",
+    "finding": ".vd-checklist input[type=radio]",
+    "table": ".vd-table-wrap",
+    "fold of a sheet": ".vd-sheet summary",
+}
+KEYS = ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "a", "b", "m", "x", "d", "d", "Enter")
+
+NOTEBOOK = """() => {
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    return [notebook.widgets.map(cell => cell.model.type), notebook.activeCellIndex, notebook.mode];
+}"""
+FOCUSED = """() => {
+    const at = document.activeElement;
+    const place = at.getBoundingClientRect();
+    return {
+        name: at.getAttribute('aria-label') || (at.labels?.[0] ?? at).textContent.trim() || at.closest('div').textContent.trim(),
+        kind: at.type || at.nodeName.toLowerCase(),
+        inside: !!at.closest('.vd-panel'),
+        outline: [getComputedStyle(at).outlineStyle, parseFloat(getComputedStyle(at).outlineWidth)],
+        shown: place.width > 0 && place.height > 0 && place.top >= 0 && place.bottom <= innerHeight,
+    };
+}"""
+
+
+@pytest.fixture
+def explorer(explorer_in_lab: ExplorerPage) -> ExplorerPage:
+    explorer_in_lab.page.set_viewport_size({"width": 1400, "height": 1000})
+    explorer_in_lab.reset()
+    return explorer_in_lab
+
+
+def open_all_folds(explorer: ExplorerPage) -> None:
+    explorer.panel.evaluate("panel => panel.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+
+
+def violations(explorer: ExplorerPage) -> list[str]:
+    """Return what axe-core finds against WCAG 2.2 A and AA inside the panel."""
+    options = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
+    found = Axe().run(explorer.page, context=".vd-panel", options=options).response
+    assert len(found["passes"]) > 10  # it did look
+    return [json.dumps([rule["id"], [node["html"][:200] for node in rule["nodes"]]]) for rule in found["violations"]]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_no_violation(explorer: ExplorerPage, theme: str):
+    with explorer.theme(theme):
+        assert violations(explorer) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_no_violation_with_a_red_flag_errors_and_open_folds(explorer: ExplorerPage, theme: str):
+    with explorer.theme(theme):
+        explorer.paste_code(BUSY)
+        explorer.shows(Scenario.from_code(BUSY))
+        explorer.paste_code("hello")
+        explorer.type_number("calcium", "lots")
+        expect(explorer.panel.locator(".vd-level-error:visible")).to_have_count(2)
+        open_all_folds(explorer)
+        assert violations(explorer) == []
+
+
+def tab_through(explorer: ExplorerPage) -> Iterator[dict]:
+    """Press Tab from the first control of the panel until the focus leaves it; yield each place on the way."""
+    explorer.panel.get_by_label("Start from").focus()
+    while (place := explorer.page.evaluate(FOCUSED))["inside"]:
+        yield place
+        explorer.page.keyboard.press("Tab")
+
+
+def test_tab_reaches_everything_in_a_sensible_order_with_the_focus_in_sight(explorer: ExplorerPage):
+    open_all_folds(explorer)
+    places = list(tab_through(explorer))
+    reached = [place["name"] for place in places]
+    groups = explorer.panel.evaluate("panel => new Set([...panel.querySelectorAll('input[type=radio]')].map(one => one.name)).size")
+    others = "select, button, input:not([type=radio]), summary, .vd-table-wrap"
+    assert len(places) == groups + explorer.panel.locator(others).count()
+    landmarks = [
+        "Start from", "SI (nmol/L, mmol/L)", "Reset", "Case code", "Go to code", "Copy",
+        "Vitamin D", "Vitamin D, number in nmol/L", "Reference bands for Vitamin D, set by",
+        "Calcium", "Calcium, number in mmol/L", "Magnesium", "Blood pH", "fast (hours, days)",
+        "Predicted symptoms, table", "Causal map, picture", "Table 1, which causes fit, table",
+        "Table 2, low minerals beside nerve disease, table", "What this leaves out",
+    ]  # fmt: skip
+    assert [name for name in reached if name in landmarks] == landmarks
+    assert [place for place in places if place["outline"][0] == "none" or place["outline"][1] < 2] == []
+    assert [place["name"] for place in places if not place["shown"] and place["kind"] != "div"] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keys_pressed_in_the_panel_do_not_reach_the_notebook(explorer: ExplorerPage, kind: str):
+    open_all_folds(explorer)
+    control = explorer.panel.locator(KINDS[kind]).first
+    control.focus()
+    before = explorer.page.evaluate(NOTEBOOK)
+    for key in KEYS:
+        control.press(key)
+        assert explorer.page.evaluate(NOTEBOOK) == before, key
+
+
+def test_the_notebook_hears_these_keys_elsewhere(explorer: ExplorerPage):
+    """Without this the test above could not fail."""
+    page = explorer.page
+    page.evaluate("() => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = 1; }")
+    page.evaluate("() => { window.jupyterapp.commands.execute('notebook:enter-command-mode'); }")
+    before = page.evaluate(NOTEBOOK)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("before => window.jupyterapp.shell.currentWidget.content.activeCellIndex === before + 1", arg=before[1])
+
+
+def test_a_redraw_keeps_focus_folds_and_scroll_positions(explorer: ExplorerPage):
+    page = explorer.page
+    page.set_viewport_size({"width": 800, "height": 1000})
+    explorer.fold("Movements and cramps").locator("summary").click()
+    for begins in ("Every arrow in words", "What this leaves out"):
+        explorer.fold(begins).locator("summary").click()
+    summary = explorer.panel.locator(".vd-part-causes summary").first
+    summary.press("Enter")
+    page.evaluate("""() => {
+        document.querySelectorAll('.vd-table-wrap').forEach((wrap, place) => { wrap.scrollLeft = 20 + 10 * place; });
+        window.focusedBefore = document.activeElement;
+    }""")
+    kept = """() => ({
+        same: document.activeElement === window.focusedBefore,
+        top: Math.round(document.activeElement.getBoundingClientRect().top),
+        open: [...document.querySelectorAll('.vd-panel details[open] > summary')].map(one => one.textContent.replace(/\\d+.*/, '')),
+        sideways: [...document.querySelectorAll('.vd-table-wrap')].map(wrap => wrap.scrollLeft),
+    })"""
+    before = page.evaluate(kept)
+    assert len(before["open"]) == 4
+    assert before["sideways"] == [20, 30, 40, 50]
+    for code in ("D74", BUSY, "D400_C3.6", ""):
+        explorer.lead(Scenario.from_code(code))
+        assert page.evaluate(kept) == before, code
+
+
+def test_the_sentence_is_spoken_once_for_many_steps(explorer: ExplorerPage):
+    page = explorer.page
+    explorer.page.evaluate("""() => {
+        window.region = document.querySelector('.vd-panel [aria-live]');
+        window.spoken = [];
+        new MutationObserver(() => window.spoken.push(window.region.textContent))
+            .observe(window.region, { childList: true, characterData: true, subtree: true });
+    }""")
+    dial = explorer.dial("calcium")
+    dial.focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowLeft")
+    explorer.shows(Scenario(calcium=2.3))
+    page.wait_for_function("() => window.spoken.length > 0 && window.region.textContent === document.querySelector('.vd-sentence').textContent")
+    assert len(page.evaluate("window.spoken")) == 1
+    live = explorer.panel.locator("[aria-live]")
+    expect(live).to_have_count(1)
+    assert live.evaluate("element => element === window.region && element.isConnected && element.ariaLive === 'polite'")
+
+
+def moving(explorer: ExplorerPage) -> list[str]:
+    """Return the elements of the panel that would move or fade."""
+    return explorer.panel.evaluate("""panel => [panel, ...panel.querySelectorAll('*')].filter(element => {
+        const { transitionDuration, transitionProperty, animationName } = getComputedStyle(element);
+        const lasts = transitionDuration.split(',').some(time => parseFloat(time) > 0);
+        return animationName !== 'none' || (lasts && transitionProperty !== 'none');
+    }).map(element => element.getAttribute('class') ?? element.nodeName)""")
+
+
+def test_nothing_moves_for_those_who_want_less_motion(explorer: ExplorerPage):
+    explorer.page.emulate_media(reduced_motion="no-preference")
+    assert moving(explorer) != []
+    explorer.page.emulate_media(reduced_motion="reduce")
+    assert moving(explorer) == []
+    explorer.page.emulate_media(reduced_motion="null")
+
+
+def test_everything_can_be_done_by_keyboard_alone(explorer: ExplorerPage):
+    page, keyboard = explorer.page, explorer.page.keyboard
+    explorer.panel.get_by_label("Start from").focus()
+    preset = list(tables.presets().values())[2]
+    keyboard.type(preset.name)
+    explorer.shows(Scenario.from_preset(preset.id))
+    for key in ("Tab", "Tab", "Enter"):  # past the units, to Reset
+        keyboard.press(key)
+    explorer.shows(Scenario())
+    fold = explorer.fold("Movements and cramps").locator("summary")
+    fold.focus()
+    for key in ("Enter", "Tab", "ArrowRight"):  # open it, go to the first finding, say yes
+        keyboard.press(key)
+    first = next(finding for finding in tables.findings().values() if finding.kind == tables.finding_kinds()[0].id)
+    explorer.shows(Scenario(findings={first.id}))
+    wrap = explorer.panel.locator(".vd-part-causes .vd-table-wrap")
+    page.set_viewport_size({"width": 700, "height": 500})
+    wrap.focus()
+    keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+
+
+def test_nothing_went_wrong_meanwhile(explorer: ExplorerPage):
+    assert explorer.problems == []
