@@ -36,7 +36,7 @@ Runner = Callable[[], tuple[float, Spikes]]  # seconds, spike times [ms]
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Somebody else's axon: its packages, how to get it ready at a step, and how many times quicker ours is meant to be."""
+    """Somebody else's axon: its packages, how to get it ready at a step, and how many times quicker we mean to be."""
 
     name: str
     packages: tuple[str, ...]

@@ -27,7 +27,8 @@ START = LEVELS.index(1.8)
 PRESSED_BETWEEN = (START, START + 20)
 FLOODED_BETWEEN = (0, len(LEVELS) - 1)
 
-FLOOD_EVENTS, FLOOD_SPACING_MS, FLOOD_QUIET_MS = 100, 10, 1200
+FLOOD_EVENTS, FLOOD_SPACING_MS = 100, 10
+QUIET_MS, PATIENCE_MS = 1_000, 15_000  # so long all must stay as it is; so long the last value may take
 PAUSE_MS = (80, 113)  # between presses, two frames wide, so that keys fall anywhere in a frame
 
 UP, DOWN = ("ArrowRight", 39), ("ArrowLeft", 37)
@@ -156,7 +157,8 @@ class MeasuredPage:
         """Press arrow keys faster than they can be answered."""
         self.page.bring_to_front()
         keys = [self._next(FLOODED_BETWEEN) for _ in range(FLOOD_EVENTS)]
-        order = {"keys": keys, "spacing": FLOOD_SPACING_MS, "last": self._at, "quiet": FLOOD_QUIET_MS}
+        times = {"spacing": FLOOD_SPACING_MS, "quiet": QUIET_MS, "patience": PATIENCE_MS}
+        order = {"keys": keys, "last": self._at, **times}
         self.floods.append(self.page.evaluate("order => bench.flood(order)", order))
 
     def _next(self, between: tuple[int, int]) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import kernels
 from benchmarks.pages import EXPLORER, FLOOD_EVENTS, INTERACT, LABEL, NOTEBOOKS, SUBJECTS, MeasuredPage
-from benchmarks.report import Line, at_least, at_most, median_and_95th, table
+from benchmarks.report import Line, at_least, at_most, machine, median_and_95th, table
 from tools.chromium import launched_chromium
 from tools.lab_server import running_lab
 
@@ -101,8 +101,10 @@ def main() -> None:
     """Measure, and print what was measured beside the targets."""
     print(table("Import and memory", [*kernels.imports(), *kernels.memory()]), flush=True)
     with launched_chromium() as browser:
+        print(f"{machine()}, Chromium {browser.version}", flush=True)
         for title, arguments in SERVERS.items():
             print(table(title, lines(measure(browser, arguments))), flush=True)
+        print(machine())
 
 
 if __name__ == "__main__":

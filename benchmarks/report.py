@@ -1,5 +1,7 @@
 """Say what was measured, each number beside its target."""
 
+import os
+import platform
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +43,12 @@ def percentile(numbers: Sequence[float], share: float) -> float:
 def median_and_95th(numbers: Sequence[float], unit: str = "ms", decimals: int = 1) -> str:
     """Say the median and the 95th percentile."""
     return f"{statistics.median(numbers):.{decimals}f} / {percentile(numbers, 0.95):.{decimals}f} {unit}"
+
+
+def machine() -> str:
+    """Say what the numbers were measured on, and how busy it was: on a busy machine only the ratios mean something."""
+    load = f", load average {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}{load}"
 
 
 def table(title: str, lines: Sequence[Line]) -> str:

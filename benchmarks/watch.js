@@ -82,10 +82,12 @@
   };
 
   // Press keys at a steady pace; count the frames that show something new, until all has been still for a while.
-  const flood = async ({ keys, spacing, last, quiet }) => {
+  const flood = async ({ keys, spacing, last, quiet, patience }) => {
     let [shown, frames, changed, settled, lastEvent] = [signature(), 0, 0, null, null];
     const watch = async () => {
-      while (lastEvent === null || performance.now() - Math.max(changed, lastEvent) < quiet) {
+      const still = () => performance.now() - Math.max(changed, lastEvent) > quiet;
+      const over = () => performance.now() - lastEvent > patience;
+      while (lastEvent === null || !(over() || (settled !== null && still()))) {
         const now = await endOfNextFrame();
         const next = signature();
         if (next && next !== shown) {

@@ -14,7 +14,9 @@ from vitd_edu.scenario import Scenario
 from vitd_edu.words import describe, explain
 
 if TYPE_CHECKING:
+    from vitd_edu.panels.body_panel import body_lab
     from vitd_edu.panels.explorer_panel import explorer
+    from vitd_edu.panels.magnesium_panel import magnesium_lab
     from vitd_edu.panels.nerve_panel import nerve_lab
 
 __version__ = "0.1.0"
@@ -22,9 +24,11 @@ __all__ = [
     "Cohort",
     "Prediction",
     "Scenario",
+    "body_lab",
     "describe",
     "explain",
     "explorer",
+    "magnesium_lab",
     "nerve_lab",
     "predict",
     "predict_many",
@@ -33,7 +37,12 @@ __all__ = [
 ]
 
 # Panels are loaded only when one is asked for: the models need neither ipywidgets nor a browser.
-_PANELS = {"explorer": "explorer_panel", "nerve_lab": "nerve_panel"}
+_PANELS = {
+    "body_lab": "body_panel",
+    "explorer": "explorer_panel",
+    "magnesium_lab": "magnesium_panel",
+    "nerve_lab": "nerve_panel",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -33,9 +33,10 @@ class Coded:
     @property
     def code(self) -> str:
         """Case code, fit for a link: the word alone for the defaults; ``from_code`` reads it back."""
-        return "_".join([self.PREFIX, *self._parts()])
+        return "_".join([self.PREFIX, *self.code_parts()])
 
-    def _parts(self) -> list[str]:
+    def code_parts(self) -> list[str]:
+        """Return the parts of the code that follow its first word."""
         usual = type(self)()
         dials = [
             f"{letter}{getattr(self, name):.10g}"
@@ -89,7 +90,9 @@ class Coded:
         other = OTHER_CODES.get(text.split("_")[0], "")
         if not other and _is_scenario(text):
             other = "the symptom explorer"
-        return f"Case code {text!r} is one of {other}: paste it there. {wanted}" if other else f"{text!r}: {wanted}"
+        if not other:
+            return f"Case code {text!r} cannot be read. {wanted}"
+        return f"Case code {text!r} is one of {other}: paste it there. {wanted}"
 
 
 def check_choice(name: str, value: object) -> None:

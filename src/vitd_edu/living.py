@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
-from typing import ClassVar, Self
+from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 
@@ -117,9 +117,10 @@ class Responding(Living):
     def _told(self) -> Scenario:
         return Scenario(findings=self.findings, absent=self.absent, ph=self.ph)
 
-    def _parts(self) -> list[str]:
+    def code_parts(self) -> list[str]:
+        """Return the parts of the code that follow its first word: habits, then what the scenario's code would say."""
         told = self._told.code
-        return Coded._parts(self) + (told.split("_") if told != DEFAULT_CODE else [])
+        return Coded.code_parts(self) + (told.split("_") if told != DEFAULT_CODE else [])
 
     @classmethod
     def from_code(cls, code: str) -> Self:
@@ -148,8 +149,15 @@ def settled(living: Living) -> Body:
     return settle(living.settled_vitamin_d, **living.habits)
 
 
+class Lived(NamedTuple):
+    """How somebody lives, and the course of the body that does."""
+
+    living: Living
+    course: BodyCourse
+
+
 @lru_cache(maxsize=KEPT)
-def live(living: Living) -> BodyCourse:
+def live(living: Living) -> Lived:
     """Return the course of a body that was healthy until day 0 and lives so from then on.
 
     25(OH)D goes to its new status with its own speed, because food and sun change on day 0. What is more than three
@@ -162,7 +170,7 @@ def live(living: Living) -> BodyCourse:
     wanted = float(vitamin_d.usual_intake(living.vitamin_d)) * choice_value(living.season)
     share = wanted / start.usual_vitamin_d
     tablets = max(share - MOST_SHARE, 0.0) * start.usual_vitamin_d
-    return recovery(
+    course = recovery(
         Plan.daily(tablets) if tablets else Plan(),
         start=start,
         background_share=min(share, MOST_SHARE),
@@ -170,10 +178,11 @@ def live(living: Living) -> BodyCourse:
         record_every=SPARSE if living.days > DENSE_UNTIL else 1.0,
         **living.habits,
     )
+    return Lived(living, course)
 
 
 def bone_calcium_given(course: BodyCourse) -> Series:
-    """Return the calcium that bone has given to the blood since day 0 [g], shape (moments,); negative where it gained."""
+    """Return the calcium that bone has given to the blood since day 0 [g], shape (moments,); below 0 where it gained."""
     flux = 0.5 * (course.bone_flux[1:] + course.bone_flux[:-1]) * np.diff(course.day)
     grams = mineral_constants().calcium_mg_per_mmol / MILLIGRAMS_PER_GRAM
     return np.concatenate(([0.0], np.cumsum(flux))) * grams

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+pytest.register_assert_rewrite("tests.browser.explorer_page")
+
 from tests.browser.explorer_page import ANSWER_MILLISECONDS, LESSON, ExplorerPage
 from tools.chromium import NoChromiumError, launched_chromium
 from tools.lab_pages import open_lesson as open_in_lab
@@ -51,7 +53,7 @@ def open_lesson(lab: Server) -> Callable[[Page, str], None]:
 @pytest.fixture(scope="module")
 def explorer_in_lab(browser: Browser, lab: Server) -> Iterator[ExplorerPage]:
     """The explorer's lesson, run in JupyterLab; one page for all tests of a module."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, has_touch=True)
     context.set_default_timeout(ANSWER_MILLISECONDS)
     explorer = ExplorerPage(context.new_page())
     explorer.watch()

@@ -175,6 +175,7 @@ def test_a_red_flag_appears_and_goes(explorer: ExplorerPage):
 
 
 def test_a_dial_is_dragged_by_mouse(explorer: ExplorerPage):
+    explorer.dial("calcium").scroll_into_view_if_needed()
     box = explorer.dial("calcium").bounding_box()
     middle = box["y"] + box["height"] / 2
     mouse = explorer.page.mouse
@@ -187,25 +188,35 @@ def test_a_dial_is_dragged_by_mouse(explorer: ExplorerPage):
     explorer.shows(Scenario(calcium=value))
 
 
-def test_a_dial_is_dragged_by_touch(explorer: ExplorerPage):
-    box = explorer.dial("magnesium").bounding_box()
-    middle = box["y"] + box["height"] / 2
+def test_a_dial_is_dragged_and_tapped_by_touch(explorer: ExplorerPage):
+    dial = explorer.dial("magnesium")
+    dial.scroll_into_view_if_needed()
+    box = dial.bounding_box()
+    middle, thumb = box["y"] + box["height"] / 2, float(dial.input_value()) / 1000
     fingers = explorer.page.context.new_cdp_session(explorer.page)
-    fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
 
     def touch(kind: str, *places: float) -> None:
         points = [{"x": box["x"] + place * box["width"], "y": middle} for place in places]
         fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-    touch("touchStart", 0.5)
-    for place in (0.4, 0.3, 0.2):
-        touch("touchMove", place)
+    touch("touchStart", thumb)
+    for step in range(1, 11):
+        touch("touchMove", thumb - step * 0.03)
     touch("touchEnd")
-    fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
     fingers.detach()
     value = float(explorer.number("magnesium").input_value())
     assert value < 0.5
     explorer.shows(Scenario(magnesium=value))
+    explorer.page.touchscreen.tap(box["x"] + 0.8 * box["width"], middle)
+    value = float(explorer.number("magnesium").input_value())
+    assert value > 1.5
+    explorer.shows(Scenario(magnesium=value))
+
+
+def test_a_reset_of_a_healthy_person_changes_nothing_that_follows(explorer: ExplorerPage):
+    explorer.panel.get_by_role("button", name="Reset").click()
+    explorer.dial("calcium").press("PageDown")
+    explorer.says(explain(predict(Scenario()), predict(Scenario(calcium=2.3))))
 
 
 def test_nothing_went_wrong_meanwhile(explorer: ExplorerPage, lab):

@@ -35,7 +35,7 @@ def test_restarting_the_kernel_and_running_all_works(explorer: ExplorerPage):
     page.evaluate("() => { window.oldPanel = document.querySelector('.vd-panel'); }")
     page.evaluate(FORGET)
     run_command(explorer, "notebook:restart-run-all")
-    page.get_by_role("dialog").get_by_role("button", name="Restart").click()
+    page.get_by_role("dialog").get_by_role("button", name="Confirm Kernel Restart").click()
     page.wait_for_function("() => !window.oldPanel.isConnected", timeout=RUN_MILLISECONDS)
     page.wait_for_function(DONE, timeout=RUN_MILLISECONDS)
     explorer.panel.scroll_into_view_if_needed()

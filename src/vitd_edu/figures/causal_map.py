@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from vitd_edu import arrows as arrows_of_model
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.records import Mechanism
-from vitd_edu.physiology import membrane
 from vitd_edu.prediction import Prediction
 from vitd_edu.words import listed, lower_first
 
@@ -37,6 +37,8 @@ LABELS = {
 }
 HALF_WIDTH, HALF_HEIGHT = 66.0, 20.0
 LIT_MV = 0.3
+# Nodes that answer the levels, each with an arrow of the model whose effect is that node.
+ANSWERS = {"pth": "calcium-to-pth", "absorption": "vitamin-d-to-absorption", "bone": "pth-to-bone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ class Arrow:
 
 
 def states(prediction: Prediction) -> dict[str, int]:
-    """Return for each node that the scenario sets whether it is low (-1), usual (0) or high (+1)."""
+    """Return for each node whether it is low (-1), usual (0) or high (+1).
+
+    Levels are those that are set. What the glands release, what the gut absorbs and what bone gives is the model's
+    answer to these levels at this moment; calcium and magnesium stay where they are held.
+    """
     sides = {"low": -1, "borderline": -1, "normal": 0, "high": 1, "none": 0}
     found = {}
     for node, name in (("vitamin-d", "vitamin_d"), ("calcium", "calcium"), ("magnesium", "magnesium"), ("ph", "ph")):
@@ -61,39 +67,32 @@ def states(prediction: Prediction) -> dict[str, int]:
     found["movements"] = int(prediction.movement != "quiet")
     found["weakness"] = int(max(prediction.weakness.values()) > 0.1)
     found["symptoms"] = int(any(symptom.strength > 0 for symptom in prediction.symptoms))
+    point, healthy = _point(prediction), arrows_of_model.healthy_point()
+    for node, arrow in ANSWERS.items():
+        modeled = arrows_of_model.ARROWS[arrow]
+        change = modeled.effect(point) - modeled.effect(healthy)
+        found[node] = 0 if abs(change) < modeled.noticeable else int(math.copysign(1, change))
     return found
+
+
+def _point(prediction: Prediction) -> arrows_of_model.Point:
+    weakness = max(prediction.weakness.values())
+    return arrows_of_model.point_of(prediction.scenario, prediction.effective_shift_mv, weakness)
 
 
 def pushes(prediction: Prediction) -> dict[str, int]:
     """Return which way each arrow pushes its effect now: +1 up, -1 down, 0 not lit.
 
-    An arrow with a model is lit by what the model says it does at these levels. One without a model is lit when its
+    An arrow with a model is lit by what the model says its cause does by itself. One without a model is lit when its
     cause is off its usual range, by its sign.
     """
-    now, scenario = states(prediction), prediction.scenario
-    healthy = {name: row.healthy for name, row in tables.analytes().items()}
-    calcium, magnesium, ph = healthy["calcium"], healthy["magnesium"], healthy["ph"]
-    rest = membrane.gate_shift(calcium, magnesium, ph)
-    alone = {
-        "calcium-to-excitability": membrane.gate_shift(scenario.calcium, magnesium, ph) - rest,
-        "magnesium-to-excitability": membrane.gate_shift(calcium, scenario.magnesium, ph) - rest,
-        "ph-to-excitability": membrane.gate_shift(calcium, magnesium, scenario.ph) - rest,
-        "excitability-to-movements": prediction.effective_shift_mv,
+    now, point = states(prediction), _point(prediction)
+    return {
+        row.id: arrows_of_model.push(row.id, point)
+        if row.model
+        else now.get(row.cause, 0) * (1 if row.sign == "+" else -1)
+        for row in tables.mechanisms()
     }
-    arms = {
-        "vitamin-d-to-weakness": prediction.weakness["low-vitamin-d"],
-        "calcium-to-weakness": prediction.weakness["high-calcium"],
-        "magnesium-to-weakness": prediction.weakness["high-magnesium"],
-    }
-    found = {}
-    for row in tables.mechanisms():
-        if row.id in alone:
-            found[row.id] = 0 if abs(alone[row.id]) < LIT_MV else int(math.copysign(1, alone[row.id]))
-        elif row.id in arms:
-            found[row.id] = int(arms[row.id] > 0.1)
-        else:
-            found[row.id] = now.get(row.cause, 0) * (1 if row.sign == "+" else -1)
-    return found
 
 
 def _curve(row: Mechanism, both_ways: bool) -> tuple[str, tuple[float, float]]:

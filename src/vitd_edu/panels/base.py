@@ -173,6 +173,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._moving = EVERYTHING
         self._before = self._predict(state)
         if state == self.state:
+            self._moving = ()  # nothing is under way: the next change is told as a change
             self._show(self._sentence())
         self.shared.state = state
 

@@ -1,8 +1,8 @@
 """How calcium, magnesium and pH move the nerve's gates, and the excitability score.
 
 Divalent ions screen the negative charges on the outside of the membrane. With fewer of them the sodium gates sense a
-smaller voltage and open closer to rest. Every function takes floats or arrays that speak NumPy's protocols (NumPy, Dask) and
-returns the same kind. Constants, with their sources, are rows of ``data/parameters.csv``.
+smaller voltage and open closer to rest. Every function takes floats or arrays that speak NumPy's protocols (NumPy,
+Dask) and returns the same kind. Constants, with their sources, are rows of ``data/parameters.csv``.
 """
 
 from typing import Any, TypeAlias

@@ -11,6 +11,7 @@ It is the axon of a squid: its directions teach, its thresholds are not those of
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from struct import Struct
 from typing import TypeAlias
 
 import numpy as np
@@ -24,6 +25,7 @@ from vitd_edu.physiology.resting import rest_voltage
 Samples: TypeAlias = NDArray[np.float64]
 
 SAMPLE = 0.025  # ms between the samples that a trace keeps
+FOUR = Struct("4d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def _march(
         1.0 + factor * sum(ohmic.values()),
         (potassium + shift - gates.TABLE_LOWER) / cell,
     )
-    u, m_kept, h_kept, n_kept = np.array(kept).reshape(-1, 4).T
+    u, m_kept, h_kept, n_kept = np.frombuffer(kept).reshape(-1, 4).T
     # The gates are half a step ahead of the voltage: bring them back along the line between samples.
     ahead = (m_kept / m_scale, h_kept, n_kept / n_scale)
     m_share, h_share, n_share = (gate - 0.5 / substeps * np.diff(gate, prepend=gate[:1]) for gate in ahead)
@@ -241,15 +243,17 @@ def _loop(
     sodium: float,
     passive: float,
     offset: float,
-) -> list[float]:
+) -> bytearray:
     """March through the samples. Every name is local and every operation on floats: this is where the time goes.
 
     Returns:
-        u, m, h and n at the start, then at every sample, in one row.
+        u, m, h and n at the start, then at every sample, as doubles: packing them is quicker than keeping objects.
     """
     u, m, h, n = state
-    kept = [u, m, h, n]
-    for current in drive:
+    kept = bytearray(FOUR.size * (len(drive) + 1))
+    pack = FOUR.pack_into
+    pack(kept, 0, u, m, h, n)
+    for place, current in zip(range(FOUR.size, len(kept), FOUR.size), drive, strict=True):
         for _ in substeps:
             open_sodium = m * m * m * h
             nn = n * n
@@ -260,5 +264,5 @@ def _loop(
             m = m0 + m1 * v + (m2 + m3 * v) * m
             h = h0 + h1 * v + (h2 + h3 * v) * h
             n = n0 + n1 * v + (n2 + n3 * v) * n
-        kept += (u, m, h, n)
+        pack(kept, place, u, m, h, n)
     return kept

@@ -11,11 +11,25 @@ const keepKeys = (el) => {
   el.addEventListener("keydown", (event) => event.stopPropagation());
 };
 
+// The radio buttons of ipywidgets are loose: here they become one group, named by its label, that Tab enters once and
+// the arrow keys move through. A label without a tooltip loses the word "null", which ipywidgets shows in its place.
+const tidyControls = (panel) => {
+  for (const group of panel.querySelectorAll(".widget-radio:not([role])")) {
+    const name = freshId("choice");
+    group.setAttribute("role", "radiogroup");
+    group.setAttribute("aria-label", group.querySelector(".widget-label").textContent);
+    for (const input of group.querySelectorAll("input")) input.name = name;
+  }
+  for (const label of panel.querySelectorAll('.widget-label[title="null"]')) label.removeAttribute("title");
+};
+
 // The root of a panel is a plain ipywidgets box; the first of our widgets that is attached looks after it.
 const adoptPanel = (el) => {
   if (!el.isConnected) return void requestAnimationFrame(() => adoptPanel(el));
   const panel = panelOf(el);
-  if (!panel || panel.dataset.vdAdopted) return;
+  if (!panel) return;
+  tidyControls(panel);
+  if (panel.dataset.vdAdopted) return;
   panel.dataset.vdAdopted = "true";
   keepKeys(panel);
 };
@@ -46,5 +60,5 @@ const make = (tag, properties = {}, children = []) => {
   return node;
 };
 
-let serial = 0;
-const freshId = (stem) => `vd-${stem}-${Date.now().toString(36)}-${++serial}`;
+// Every widget has a copy of this text, so a counter here would give two widgets the same name.
+const freshId = (stem) => `vd-${stem}-${Math.random().toString(36).slice(2)}`;

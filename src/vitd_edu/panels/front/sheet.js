@@ -13,10 +13,17 @@ const morphAttributes = (old, next) => {
 };
 
 const morphChildren = (old, next) => {
+  const wanted = new Set([...next.children].map((child) => child.dataset.key));
   const byKey = new Map();
-  for (const child of old.children) if (child.dataset?.key) byKey.set(child.dataset.key, child);
+  for (const child of [...old.children]) {
+    if (!child.dataset.key) continue;
+    if (wanted.has(child.dataset.key)) byKey.set(child.dataset.key, child);
+    else child.remove();
+  }
   let at = old.firstChild;
   for (const want of [...next.childNodes]) {
+    // Text goes first: an element that stays need not move, which would take the focus from it.
+    while (want.nodeType === Node.ELEMENT_NODE && at?.nodeType === Node.TEXT_NODE) at = dropped(at);
     const keyed = want.dataset?.key && byKey.get(want.dataset.key);
     if (keyed && keyed !== at) {
       old.insertBefore(keyed, at);
@@ -27,11 +34,13 @@ const morphChildren = (old, next) => {
       at = at.nextSibling;
     } else old.insertBefore(want, at);
   }
-  while (at) {
-    const gone = at;
-    at = at.nextSibling;
-    gone.remove();
-  }
+  while (at) at = dropped(at);
+};
+
+const dropped = (node) => {
+  const after = node.nextSibling;
+  node.remove();
+  return after;
 };
 
 const morph = (old, next) => {
