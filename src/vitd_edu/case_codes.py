@@ -16,11 +16,13 @@ class Coded:
 
     Attributes:
         PREFIX: The word that its codes begin with.
+        EXAMPLE: A part of a code, to show in messages.
         LETTERS: Its dials by the letter in a code.
         CHOICES: Its fields that hold an identifier of ``data/living_choices.csv``.
     """
 
     PREFIX: ClassVar[str]
+    EXAMPLE: ClassVar[str]
     LETTERS: ClassVar[Mapping[str, str]]
     CHOICES: ClassVar[tuple[str, ...]]
 
@@ -76,15 +78,15 @@ class Coded:
         if match is None or match[1] not in cls.LETTERS:
             known = ", ".join(name for name, row in tables.living_choices().items() if row.field in cls.CHOICES)
             raise CaseCodeError(
-                f"Case code {code!r}: the part {part!r} cannot be read. Expected {', '.join(cls.LETTERS)} with a number "
-                f"({'D12, ' if 'D' in cls.LETTERS else ''}I300), or one of: {known}."
+                f"Case code {code!r}: the part {part!r} cannot be read. Expected {' or '.join(cls.LETTERS)} with a "
+                f"number ({cls.EXAMPLE}), or one of: {known}."
             )
         return cls.LETTERS[match[1]], float(match[2])
 
     @classmethod
     def _elsewhere(cls, text: str) -> str:
         """Say where a code belongs that does not belong here."""
-        wanted = f"A code of {OTHER_CODES[cls.PREFIX]} begins with {cls.PREFIX!r}, such as {cls.PREFIX}_I300."
+        wanted = f"A code of {OTHER_CODES[cls.PREFIX]} begins with {cls.PREFIX!r}, such as {cls.PREFIX}_{cls.EXAMPLE}."
         if not text:
             return f"The case code is empty. {wanted}"
         other = OTHER_CODES.get(text.split("_")[0], "")

@@ -44,6 +44,7 @@ class Living(Coded):
     """
 
     PREFIX = "living"
+    EXAMPLE = "I300"
     LETTERS: ClassVar = {"D": "vitamin_d", "I": "calcium_intake", "G": "magnesium_intake"}
     CHOICES = (*HABITS, "span")
 

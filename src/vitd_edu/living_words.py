@@ -122,9 +122,8 @@ def notes(course: BodyCourse, system: UnitSystem = "si") -> tuple[str, ...]:
         outside = course.weeks[(series < row.model_lower) | (series > row.model_upper)]
         if outside.size:
             low, high = (units.show(name, bound, system) for bound in (row.model_lower, row.model_upper))
-            said.append(
-                f"{row.short_name} is beyond the model ({low} to {high}) from week {outside[0]:.0f} on: read on with care."
-            )
+            span = f"({low} to {high}) from week {outside[0]:.0f} on"
+            said.append(f"{row.short_name} is beyond the model {span}: read on with care.")
     return tuple(said)
 
 
@@ -180,6 +179,8 @@ def _overshot(now: Outcome, system: UnitSystem) -> str:
 def _hormone(now: Outcome, system: UnitSystem) -> str:
     """Say where the hormone went: ``rose from 3.6 to 14.1 pmol/L``."""
     first, last = (level("pth", float(now.course.pth[at]), system) for at in (0, -1))
+    if not now.course.pth[-1]:
+        return "is gone"
     if abs(now.hormone_share - 1.0) < STILL_SHARE:
         return f"stays at {last}"
     verb = "rose" if now.hormone_share > 1.0 else "fell"
@@ -194,14 +195,13 @@ def is_sound(living: Living) -> bool:
 def _strain(living: Living, now: Outcome) -> str:
     """Say what works against calcium: little food, a gut that takes up less, a need elsewhere."""
     first, last = float(now.course.absorbed_fraction[0]), float(now.course.absorbed_fraction[-1])
-    said = (
-        [f"only {living.calcium_intake:g} mg a day is eaten"] if living.calcium_intake < Living().calcium_intake else []
-    )
+    little = living.calcium_intake < Living().calcium_intake
+    said = [f"only {living.calcium_intake:g} mg a day is eaten"] if little else []
     if first - last >= STILL_UPTAKE:
-        said.append(f"the gut takes up only {share(last)} of it (was {share(first)})")
+        said.append(f"the gut takes up only {share(last)} of {'it' if little else 'calcium'} (was {share(first)})")
     if living.demand != Living().demand:
         said.append(f"there is {tables.living_choices()[living.demand].said}")
-    return words.listed(said).replace("of it", "of calcium" if said and "eaten" not in said[0] else "of it")
+    return words.listed(said)
 
 
 def _defense(now: Outcome, system: UnitSystem) -> str:
@@ -235,4 +235,4 @@ def _weak_link(living: Living, now: Outcome, system: UnitSystem) -> str:
         return f"with magnesium at {shown} the glands hold the hormone back, and bone and kidney hardly answer it"
     if living.glands == "weak-glands":
         return "weak glands make too little of it for the need"
-    return words.listed([*_payments(now, system)])
+    return f"magnesium is {banded('magnesium', magnesium, system)}"

@@ -27,7 +27,7 @@
   const edge = panel.getBoundingClientRect();
   for (const element of html) {
     const scrolls = element.matches(".vd-table-wrap");
-    const clips = style(element).overflowX !== "visible" || element.matches("input[type=text]");
+    const clips = style(element).overflowX !== "visible" || element.matches(".vd-level-box");
     if (clips && !scrolls && element.nodeName !== "SELECT" && element.scrollWidth > element.clientWidth + SLACK)
       problems.push(`cut: ${name(element)}, ${element.scrollWidth} in ${element.clientWidth}`);
     if (clips && !scrolls && element.nodeName !== "SELECT" && element.scrollHeight > element.clientHeight + SLACK + 1)

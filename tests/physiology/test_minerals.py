@@ -6,7 +6,8 @@ import pytest
 from vitd_edu.clinic import symptoms
 from vitd_edu.knowledge import tables
 from vitd_edu.physiology import minerals
-from vitd_edu.physiology.homeostasis import Habits, steady_state
+from vitd_edu.physiology.course import Leg
+from vitd_edu.physiology.homeostasis import Habits, body_rates, steady_state
 
 CALCIUM = np.linspace(0.7, 1.6, 91)
 ACTION = np.geomspace(0.05, 20.0, 91)
@@ -66,7 +67,7 @@ def test_magnesium_blocks_release_and_answer():
     assert minerals.secretion_capacity(0.2) < 0.1
     assert minerals.hormone_answer(0.2) < 0.1
     assert minerals.secretion_capacity(1.5) > 1.0
-    assert minerals.gland_target(1.0, 1.5) == minerals.gland_target(1.0, 1.0)  # capacity counts up to 1 in growth
+    assert minerals.gland_target(0.8, 1.5) == minerals.gland_target(0.8, 1.0)  # capacity counts up to 1 in growth
 
 
 @pytest.mark.parametrize(("active", "expected"), [(0.0, 0.10), (1.0, 0.30), (1e6, 0.60)])
@@ -81,11 +82,34 @@ def test_without_hormone_kidney_and_gut_sit_at_their_limits():
     assert minerals.active_vitamin_d(75.0, action, 0.85) == pytest.approx(0.25)
 
 
-@pytest.mark.parametrize(("mass", "calcium"), [(6.0, 0.3), (0.6, 3.0)])
-def test_glands_grow_and_shrink_within_limits(mass, calcium):
-    wanted = minerals.gland_target(minerals.gland_drive(calcium), 1.0)
-    assert wanted == pytest.approx(mass, abs=0.25)
-    assert 0.6 <= wanted <= 6.0
+def test_the_kidney_is_pressed_to_its_upper_limit_by_much_hormone():
+    assert minerals.renal_threshold(1.0) == pytest.approx(1.115)
+    assert minerals.renal_threshold(0.5) == pytest.approx(1.005)
+    assert minerals.renal_threshold(20.0) == 1.22
+
+
+def test_lack_of_magnesium_slows_the_making_of_active_vitamin_d():
+    assert minerals.active_vitamin_d(75.0, 1.0, 0.85) == pytest.approx(1.0)
+    assert minerals.active_vitamin_d(75.0, 1.0, 0.1) == pytest.approx(0.5 / (0.85 / 0.95))
+
+
+@pytest.mark.parametrize(
+    ("drive", "capacity", "mass"), [(0.0, 1.0, 0.6), (1.0, 1.0, 6.0), (1.0, 0.5, 3.5), (1.0, 0.0, 1.0)]
+)
+def test_glands_grow_and_shrink_within_limits(drive, capacity, mass):
+    assert minerals.gland_target(drive, capacity) == pytest.approx(mass)
+
+
+def test_large_glands_cannot_be_silenced_fully():
+    assert minerals.secretion(0.0, 1.0, 4.0, 1.0) == pytest.approx(9.0 * 4.0**0.3)
+    assert minerals.secretion(1.0, 1.0, 4.0, 1.0) == pytest.approx(9.0 * 4.0**0.3 + 146.0 * 4.0 - 9.0)
+
+
+def test_glands_take_two_months_and_bone_four():
+    body = steady_state(75.0, Habits())
+    moved = (0.0, 0.0, 75.0, body.ionized_calcium, body.magnesium, body.gland_mass + 0.6, body.bone_access - 0.6)
+    rates = body_rates(Habits(), 2754.6, magnesium_cofactor=False)(moved, Leg(0.0, 1.0, 0.0, 0.0, 1.0))
+    assert rates[5:] == pytest.approx((-0.01, 0.005))
 
 
 @pytest.mark.parametrize(

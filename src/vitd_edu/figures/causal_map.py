@@ -21,7 +21,7 @@ PLACES: Mapping[str, tuple[float, float]] = {
     "pth": (404, 34),
     "calcium": (428, 156),
     "magnesium": (220, 286),
-    "ph": (404, 338),
+    "ph": (316, 340),
     "excitability": (546, 286),
     "weakness": (412, 236),
     "movements": (730, 286),
@@ -37,16 +37,18 @@ LABELS = {
 }
 HALF_WIDTH, HALF_HEIGHT = 66.0, 20.0
 LIT_MV = 0.3
+HEAD = 9.0
 # Nodes that answer the levels, each with an arrow of the model whose effect is that node.
 ANSWERS = {"pth": "calcium-to-pth", "absorption": "vitamin-d-to-absorption", "bone": "pth-to-bone"}
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An arrow of the map: its mechanism, its curve, and which way it pushes now (+1, -1 or 0)."""
+    """An arrow of the map: its mechanism, its curve and head, and which way it pushes now (+1, -1 or 0)."""
 
     mechanism: Mechanism
     path: str
+    head: str
     middle: tuple[float, float]
     push: int
 
@@ -95,7 +97,7 @@ def pushes(prediction: Prediction) -> dict[str, int]:
     }
 
 
-def _curve(row: Mechanism, both_ways: bool) -> tuple[str, tuple[float, float]]:
+def _curve(row: Mechanism, both_ways: bool) -> tuple[str, str, tuple[float, float]]:
     """Return an arrow from edge to edge of its nodes, bent aside where another runs the other way."""
     (x0, y0), (x1, y1) = PLACES[row.cause], PLACES[row.effect]
     x0, y0 = _edge(x0, y0, x1, y1)
@@ -104,7 +106,14 @@ def _curve(row: Mechanism, both_ways: bool) -> tuple[str, tuple[float, float]]:
     bend = 16.0 if both_ways else 6.0
     cx, cy = (x0 + x1) / 2 - (y1 - y0) / length * bend, (y0 + y1) / 2 + (x1 - x0) / length * bend
     middle = ((x0 + 2 * cx + x1) / 4, (y0 + 2 * cy + y1) / 4)
-    return f"M {x0:.1f} {y0:.1f} Q {cx:.1f} {cy:.1f} {x1:.1f} {y1:.1f}", middle
+    return f"M {x0:.1f} {y0:.1f} Q {cx:.1f} {cy:.1f} {x1:.1f} {y1:.1f}", _head(cx, cy, x1, y1), middle
+
+
+def _head(from_x: float, from_y: float, x: float, y: float) -> str:
+    """Return the head of an arrow that arrives from a point; drawn, since markers need names that a page has once."""
+    angle = math.atan2(y - from_y, x - from_x)
+    wings = [(x - HEAD * math.cos(angle + turn), y - HEAD * math.sin(angle + turn)) for turn in (0.45, -0.45)]
+    return f"M {x:.1f} {y:.1f} " + " ".join(f"L {a:.1f} {b:.1f}" for a, b in wings) + " Z"
 
 
 def _edge(x: float, y: float, towards_x: float, towards_y: float) -> tuple[float, float]:
@@ -115,7 +124,7 @@ def _edge(x: float, y: float, towards_x: float, towards_y: float) -> tuple[float
 
 
 @cache
-def _curves() -> Mapping[str, tuple[str, tuple[float, float]]]:
+def _curves() -> Mapping[str, tuple[str, str, tuple[float, float]]]:
     """Return the curve of each arrow that the map draws, by mechanism."""
     pairs = {(row.cause, row.effect) for row in tables.mechanisms()}
     drawn = [row for row in tables.mechanisms() if row.cause in PLACES and row.effect in PLACES]

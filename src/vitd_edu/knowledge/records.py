@@ -299,6 +299,20 @@ class LivingPreset:
 
 
 @dataclass(frozen=True, slots=True)
+class RepletionPreset:
+    """A ready-made way to lose magnesium and get it back, with its story."""
+
+    id: str
+    name: str
+    magnesium_intake: float
+    magnesium_loss: str
+    span: str
+    given: str
+    story: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class MechanismNode:
     """A node of the causal map."""
 

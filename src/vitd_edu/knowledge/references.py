@@ -1,6 +1,6 @@
 """The sources behind the content: ``data/references.bib``, read without a library because its form is ours.
 
-The tests read the same file with a real BibTeX parser and compare.
+The tests read the same file with a stricter parser of their own and compare.
 """
 
 import re

@@ -149,6 +149,12 @@ def living_presets() -> Mapping[str, records.LivingPreset]:
 
 
 @cache
+def repletion_presets() -> Mapping[str, records.RepletionPreset]:
+    """Ready-made ways to lose magnesium and get it back, by identifier."""
+    return {row.id: row for row in _table("repletion_presets", records.RepletionPreset)}
+
+
+@cache
 def mechanism_nodes() -> Mapping[str, records.MechanismNode]:
     """Nodes of the causal map by identifier."""
     return {row.id: row for row in _table("mechanism_nodes", records.MechanismNode)}

@@ -139,7 +139,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._following = True
 
     def _listen_to_dial(self, name: str, dial: LevelSlider) -> None:
-        dial.observe(self._guarded(lambda change: self._set(**{name: change.new})), "value")
+        dial.observe(guarded(lambda change: self._set(**{name: change.new}), self._refuse), "value")
         dial.observe(guarded(lambda change: self._typed(name, change.new), self._complainer(dial)), "typed")
         dial.observe(self._guarded(lambda _: self._repaint(name)), "body")
 
@@ -242,8 +242,14 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         finally:
             self._syncing = False
 
+    def _refuse(self, message: str) -> None:
+        """Say what is wrong with a value that a dial was given, and put the dial back."""
+        self._complain(message)
+        if message:
+            self._sync()
+
     def _complain(self, message: str) -> None:
-        if message != self._trouble:
+        if message != self._trouble and not self._syncing:
             self._trouble = message
             self._show_alerts()
             self.sentence.frame += 1

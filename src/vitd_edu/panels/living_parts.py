@@ -8,6 +8,7 @@ import ipywidgets
 from vitd_edu.knowledge import tables
 from vitd_edu.living import Living
 from vitd_edu.panels import parts
+from vitd_edu.repletion import Repletion
 
 
 def choice(name: str, label: str) -> ipywidgets.RadioButtons:
@@ -35,4 +36,22 @@ def living_cases() -> Mapping[str, parts.Case]:
             story=row.story,
         )
         for name, row in tables.living_presets().items()
+    }
+
+
+@cache
+def repletion_cases() -> Mapping[str, parts.Case]:
+    """Return the rows of ``data/repletion_presets.csv`` by identifier."""
+    return {
+        name: parts.Case(
+            name=row.name,
+            state=Repletion(
+                magnesium_intake=row.magnesium_intake,
+                magnesium_loss=row.magnesium_loss,
+                span=row.span,
+                given=row.given,
+            ),
+            story=row.story,
+        )
+        for name, row in tables.repletion_presets().items()
     }

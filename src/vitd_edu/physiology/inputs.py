@@ -11,7 +11,7 @@ from vitd_edu.knowledge import tables
 
 
 class InputError(ValueError):
-    """An intake, a dose, a time or another input of the body model that cannot be; the message says why."""
+    """An intake, a dose, a time or another input of a model that cannot be; the message says why."""
 
 
 def checked(name: str, value: object) -> float:

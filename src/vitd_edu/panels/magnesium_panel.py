@@ -1,0 +1,104 @@
+"""The magnesium view: magnesium is lost, calcium follows, and calcium tablets do not bring it back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets
+
+from vitd_edu import repletion_words
+from vitd_edu.figures import render, repletion_course
+from vitd_edu.panels import living_parts, parts
+from vitd_edu.panels.base import Panel
+from vitd_edu.panels.front import Picture, Sheet
+from vitd_edu.panels.kept_plot import Build
+from vitd_edu.panels.kept_plots import KeptPlots
+from vitd_edu.repletion import Repleted, Repletion, replete
+
+CHOICES = {"magnesium_loss": "Loss of magnesium", "span": "Lost for", "given": "Then give"}
+
+
+class MagnesiumLab(Panel):
+    """The magnesium view; its state is a ``Repletion``, what follows from it is ``Repleted``."""
+
+    def __init__(self, shared: parts.Shared) -> None:
+        super().__init__(shared, {"magnesium_intake": parts.level_slider("magnesium_intake")})
+
+    @property
+    def repletion(self) -> parts.Shared:
+        """The shared state; give it to another magnesium view and the two move together."""
+        return self.shared
+
+    def close(self) -> None:
+        """Close the panel, and let its figure go."""
+        if self._following:
+            self.plot.close()
+        super().close()
+
+    def _predict(self, state: Repletion) -> Repleted:
+        return replete(state)
+
+    def _presets(self) -> Mapping[str, parts.Case]:
+        return living_parts.repletion_cases()
+
+    def _read_code(self, code: str) -> Repletion:
+        return Repletion.from_code(code)
+
+    def _make_more_controls(self) -> None:
+        self.reset.tooltip = "Back to severe loss, with nothing given"
+        self.choices = {name: living_parts.choice(name, label) for name, label in CHOICES.items()}
+        self.picture = Picture(width=repletion_course.WIDTH, height=repletion_course.HEIGHT)
+        frame = repletion_course.frame_of(self.prediction, self.system)
+        self.plot = KeptPlots(self.picture, frame, _build(frame))
+        self.numbers = Sheet()
+        self.footer = Sheet(parts={"footer": render.fill("body_footer.html")})
+
+    def _layout(self) -> list[ipywidgets.Widget]:
+        dials = parts.boxed([*self.dials.values(), *self.choices.values()], "vd-dials")
+        answer = parts.boxed([self.picture, self.alerts], "vd-answer")
+        main = parts.boxed([dials, answer], "vd-main")
+        return [self._top_bar(), self.sentence, main, self.numbers, self.footer]
+
+    def _listen(self) -> None:
+        for name, buttons in self.choices.items():
+            self._listen_to_choice(name, buttons)
+        super()._listen()
+
+    def _listen_to_choice(self, name: str, buttons: ipywidgets.RadioButtons) -> None:
+        buttons.observe(self._guarded(lambda change: self._set(**{name: change.new})), "value")
+
+    def _sync_more(self) -> None:
+        for name, buttons in self.choices.items():
+            buttons.value = getattr(self.state, name)
+
+    def _sentence(self) -> str:
+        return repletion_words.sentence(self.prediction, self.system)
+
+    def _explain(self) -> str:
+        return repletion_words.explain(self._before, self.prediction, self.system)
+
+    def _alerts(self, story: str) -> str:
+        notes = repletion_words.notes(self.prediction, self.system)
+        return render.fill("alerts.html", flags=(), notes=notes, trouble=self._trouble, story=story)
+
+    def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
+        repleted, system = self.prediction, self.system
+        sheets = [(self.numbers, {"numbers": repletion_course.numbers(repleted, system)})]
+        frame = repletion_course.frame_of(repleted, system)
+        self.plot.turn_to(frame, _build(frame))
+        said = repletion_words.describe(repleted, system)
+        self.plot.show(lambda artists: repletion_course.update(artists, repleted, system), said)
+        return sheets
+
+
+def _build(frame: repletion_course.Frame) -> Build:
+    return lambda figure, colors: repletion_course.build(figure, colors, frame)
+
+
+def magnesium_lab(repletion: Repletion | None = None, *, joined: Any = None) -> MagnesiumLab:
+    """Open the magnesium view.
+
+    Args:
+        repletion: Where to start; severe loss of magnesium, with nothing given yet, where it is None.
+        joined: The ``repletion`` of another magnesium view, so that both move together.
+    """
+    return MagnesiumLab(parts.shared(repletion or (None if joined else Repletion()), joined))
