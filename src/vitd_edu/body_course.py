@@ -203,10 +203,8 @@ def _adapted(day: Series, shift: Series, begin: float) -> Series:
 
 def _weakness(level: Series, bone_access: Series, calcium: Series, magnesium: Series) -> Mapping[str, Series]:
     """Return the arms of weakness; bone that lags behind vitamin D keeps its share until it has healed."""
-    lag = symptoms.mineralized_bone_access(level) - bone_access
-    bone_share = 1.0 - constant("weakness_direct_share")
     return {
-        "low-vitamin-d": symptoms.low_vitamin_d_weakness(level) + bone_share * lag,
+        "low-vitamin-d": symptoms.low_vitamin_d_weakness(level, bone_access),
         "high-calcium": symptoms.high_calcium_weakness(calcium),
         "high-magnesium": symptoms.high_magnesium_weakness(magnesium),
     }

@@ -89,7 +89,7 @@ class Coded:
         wanted = f"A code of {OTHER_CODES[cls.PREFIX]} begins with {cls.PREFIX!r}, such as {cls.PREFIX}_{cls.EXAMPLE}."
         if not text:
             return f"The case code is empty. {wanted}"
-        other = OTHER_CODES.get(text.split("_")[0], "")
+        other = OTHER_CODES.get(text.split("_", maxsplit=1)[0], "")
         if not other and _is_scenario(text):
             other = "the symptom explorer"
         if not other:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
-from typing import ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from vitd_edu.body import Body, settle
+from vitd_edu.body import LEVELS, Body, settle
 from vitd_edu.body_course import BodyCourse, Series, recovery
 from vitd_edu.case_codes import Coded
 from vitd_edu.knowledge import tables
 from vitd_edu.physiology import vitamin_d
 from vitd_edu.physiology.constants import mineral_constants
 from vitd_edu.physiology.intake import Plan
-from vitd_edu.scenario import DEFAULT_CODE, Onset, Scenario
+from vitd_edu.scenario import DEFAULT_CODE, Scenario
 
 MOST_SHARE = 3.0  # of the usual food and sun; what is above comes from tablets
 DAYS_PER_WEEK = 7.0
@@ -70,7 +70,7 @@ class Living(Coded):
         return float(vitamin_d.plateau(self.vitamin_d, 0.0, cofactor=share))
 
     @property
-    def habits(self) -> dict[str, float]:
+    def habits(self) -> dict[str, Any]:
         """Habits as ``settle`` and ``recovery`` take them."""
         return {
             "calcium_intake": self.calcium_intake,
@@ -83,7 +83,7 @@ class Living(Coded):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responding(Living):
-    """How somebody lives, with what a clinician finds: the explorer's state when the body responds.
+    """How somebody lives, with what a clinician finds: what the explorer's code says while the body responds.
 
     Attributes:
         findings: Identifiers of findings that are present.
@@ -105,14 +105,9 @@ class Responding(Living):
             object.__setattr__(self, name, getattr(self._told, name))
 
     @property
-    def onset(self) -> Onset:
-        """Levels that a body settles at came slowly."""
-        return "chronic"
-
-    @property
     def scenario(self) -> Scenario:
         """The levels at which the body settles, with the findings; raises ``BeyondScenarioError`` where none fits."""
-        return replace(settled(self).as_scenario(self.onset), **{name: getattr(self, name) for name in TOLD})
+        return respond(self, self._told)
 
     @property
     def _told(self) -> Scenario:
@@ -150,6 +145,21 @@ def settled(living: Living) -> Body:
     return settle(living.settled_vitamin_d, **living.habits)
 
 
+def respond(living: Living, scenario: Scenario) -> Scenario:
+    """Return a scenario with the levels at which a body settles, reached slowly, and all else as it was.
+
+    Args:
+        living: How somebody lives.
+        scenario: Where findings and pH are taken from.
+
+    Raises:
+        BeyondScenarioError: The body settles at levels that a scenario does not accept.
+        UnsettledError: Calcium would not settle where anybody lives.
+    """
+    reached = settled(living).as_scenario("chronic")
+    return replace(scenario, onset="chronic", **{name: getattr(reached, name) for name in LEVELS})
+
+
 class Lived(NamedTuple):
     """How somebody lives, and the course of the body that does."""
 
@@ -183,7 +193,7 @@ def live(living: Living) -> Lived:
 
 
 def bone_calcium_given(course: BodyCourse) -> Series:
-    """Return the calcium that bone has given to the blood since day 0 [g], shape (moments,); below 0 where it gained."""
+    """Return the calcium that bone has given to the blood since day 0 [g], shape (moments,); below 0 for a gain."""
     flux = 0.5 * (course.bone_flux[1:] + course.bone_flux[:-1]) * np.diff(course.day)
     grams = mineral_constants().calcium_mg_per_mmol / MILLIGRAMS_PER_GRAM
     return np.concatenate(([0.0], np.cumsum(flux))) * grams

@@ -7,9 +7,10 @@ from vitd_edu.body import LEVELS
 from vitd_edu.body_course import BodyCourse
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import band_of
-from vitd_edu.living import HABITS, Lived, Living, bone_calcium_given
+from vitd_edu.living import HABITS, Lived, Living, bone_calcium_given, settled
 from vitd_edu.physiology.constants import mineral_constants
 from vitd_edu.physiology.membrane import constant
+from vitd_edu.prediction import Prediction
 from vitd_edu.units import UnitSystem
 
 STILL_CALCIUM = 0.02  # mmol/L: less is not worth a word
@@ -95,6 +96,44 @@ def explain(before: Lived, after: Lived, system: UnitSystem = "si") -> str:
     changed = changes(before.living, after.living, system)
     said = sentence(after, system)
     return f"{words.upper_first(words.listed(changed))}: {words.lower_first(said)}" if changed else said
+
+
+def settled_sentence(living: Living, prediction: Prediction, system: UnitSystem = "si") -> str:
+    """Say in one sentence at which levels a body settles, and what nerves make of them.
+
+    Args:
+        living: How somebody lives.
+        prediction: What follows from the levels that its body settles at.
+        system: Unit system of the words.
+    """
+    body = settled(living)
+    eaten = [units.show(name, getattr(living, name), system) for name in ("calcium_intake", "magnesium_intake")]
+    levels = f"calcium settles at {banded('calcium', body.calcium, system)} with PTH {banded('pth', body.pth, system)}"
+    return (
+        f"On {eaten[0]} of calcium and {eaten[1]} of magnesium, {levels}; "
+        f"{words.lower_first(words.sentence(prediction, system))}"
+    )
+
+
+def explain_settled(before: Living, after: Living, old: Prediction, new: Prediction, system: UnitSystem = "si") -> str:
+    """Say in one sentence which habits changed, what the body did about it, and what nerves make of it.
+
+    Args:
+        before: How life was.
+        after: How it is.
+        old: What followed from the levels of ``before``.
+        new: What follows from those of ``after``.
+        system: Unit system of the words.
+    """
+    changed = changes(before, after, system)
+    if not changed:
+        return words.explain(old, new, system)
+    hormones = [settled(living).pth for living in (before, after)]
+    first, last = (level("pth", pth, system) for pth in hormones)
+    verb = "rises" if hormones[1] > hormones[0] else "falls"
+    said = f"PTH stays at {last}" if first == last else f"PTH {verb} from {first.split()[0]} to {last}"
+    so = words.lower_first(words.explain(old, new, system))
+    return f"{words.upper_first(words.listed(changed))}, and {said}: {so}"
 
 
 def changes(before: Living, after: Living, system: UnitSystem = "si") -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from vitd_edu.body import settle
 from vitd_edu.body_course import BodyCourse, recovery
@@ -84,7 +84,7 @@ def deplete(magnesium_intake: float, magnesium_loss: str, span: str) -> tuple[Bo
         "magnesium_intake": max(magnesium_intake, default("magnesium_intake")),
         "magnesium_absorption": default("magnesium_absorption"),
     }
-    habits = {
+    habits: dict[str, dict[str, Any]] = {
         "nothing": {},
         "calcium-tablets": more_calcium,
         "magnesium-back": restored,

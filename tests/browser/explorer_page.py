@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as TooLate
 
@@ -20,6 +21,7 @@ from vitd_edu.units import UnitSystem
 LESSON = "04-symptom-explorer.ipynb"
 NAMES = {name: tables.analytes()[name].short_name for name in LEVELS}
 ANSWER_MILLISECONDS = 10_000
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 
 READ = """panel => {
     const all = (selector, read) => [...panel.querySelectorAll(selector)].map(read);
@@ -113,6 +115,16 @@ class ExplorerPage:
         self.speak("si")
         self.panel.get_by_role("button", name="Reset").click()
         self.shows(Scenario())
+
+    def open_all_folds(self) -> None:
+        self.panel.evaluate("panel => panel.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+
+    def violations(self) -> list[str]:
+        """Return what axe-core finds against WCAG 2.2 A and AA inside the panel: rules and the elements they name."""
+        options = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
+        found = Axe().run(self.page, context=".vd-panel", options=options).response
+        assert len(found["passes"]) > 10, "axe-core hardly looked at anything"
+        return [f"{rule['id']}: {[node['html'] for node in rule['nodes']]}" for rule in found["violations"]]
 
     def reading(self) -> dict[str, Any]:
         return self.panel.evaluate(READ)

@@ -26,8 +26,8 @@
 
   const edge = panel.getBoundingClientRect();
   for (const element of html) {
-    const scrolls = element.matches(".vd-table-wrap");
-    const clips = style(element).overflowX !== "visible" || element.matches(".vd-level-box");
+    const scrolls = element.matches(".vd-table-wrap, .vd-code-box");
+    const clips = style(element).overflowX !== "visible";
     if (clips && !scrolls && element.nodeName !== "SELECT" && element.scrollWidth > element.clientWidth + SLACK)
       problems.push(`cut: ${name(element)}, ${element.scrollWidth} in ${element.clientWidth}`);
     if (clips && !scrolls && element.nodeName !== "SELECT" && element.scrollHeight > element.clientHeight + SLACK + 1)

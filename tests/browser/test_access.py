@@ -1,17 +1,14 @@
 """Anyone can use the panel: checked by axe-core, by keyboard alone, and with less motion."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.explorer_page import ExplorerPage
 from vitd_edu import Scenario
 from vitd_edu.knowledge import tables
 
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
 BUSY = "D25_C1.75_M0.55_+tingling"
 
@@ -56,22 +53,10 @@ def explorer(explorer_in_lab: ExplorerPage) -> ExplorerPage:
     return explorer_in_lab
 
 
-def open_all_folds(explorer: ExplorerPage) -> None:
-    explorer.panel.evaluate("panel => panel.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-
-
-def violations(explorer: ExplorerPage) -> list[str]:
-    """Return what axe-core finds against WCAG 2.2 A and AA inside the panel."""
-    options = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
-    found = Axe().run(explorer.page, context=".vd-panel", options=options).response
-    assert len(found["passes"]) > 10  # it did look
-    return [json.dumps([rule["id"], [node["html"][:200] for node in rule["nodes"]]]) for rule in found["violations"]]
-
-
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_no_violation(explorer: ExplorerPage, theme: str):
     with explorer.theme(theme):
-        assert violations(explorer) == []
+        assert explorer.violations() == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -82,8 +67,8 @@ def test_axe_finds_no_violation_with_a_red_flag_errors_and_open_folds(explorer: 
         explorer.paste_code("hello")
         explorer.type_number("calcium", "lots")
         expect(explorer.panel.locator(".vd-level-error:visible")).to_have_count(2)
-        open_all_folds(explorer)
-        assert violations(explorer) == []
+        explorer.open_all_folds()
+        assert explorer.violations() == []
 
 
 def tab_through(explorer: ExplorerPage) -> Iterator[dict]:
@@ -95,7 +80,7 @@ def tab_through(explorer: ExplorerPage) -> Iterator[dict]:
 
 
 def test_tab_reaches_everything_in_a_sensible_order_with_the_focus_in_sight(explorer: ExplorerPage):
-    open_all_folds(explorer)
+    explorer.open_all_folds()
     places = list(tab_through(explorer))
     reached = [place["name"] for place in places]
     groups = explorer.panel.evaluate("panel => new Set([...panel.querySelectorAll('input[type=radio]')].map(one => one.name)).size")
@@ -115,7 +100,7 @@ def test_tab_reaches_everything_in_a_sensible_order_with_the_focus_in_sight(expl
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_keys_pressed_in_the_panel_do_not_reach_the_notebook(explorer: ExplorerPage, kind: str):
-    open_all_folds(explorer)
+    explorer.open_all_folds()
     control = explorer.panel.locator(KINDS[kind]).first
     control.focus()
     before = explorer.page.evaluate(NOTEBOOK)

@@ -40,7 +40,7 @@ def test_nothing_overlaps_or_is_cut(explorer: ExplorerPage, window: str):
         explorer.paste_code(code)
         explorer.shows(Scenario.from_code(code))
         problems[code] = explorer.panel.evaluate(LAYOUT_PROBLEMS)
-    explorer.panel.evaluate("panel => panel.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    explorer.open_all_folds()
     explorer.type_number("calcium", "lots")
     explorer.paste_code("no-such-code-" * 4)
     expect(explorer.panel.locator(".vd-level-error:visible")).to_have_count(2)

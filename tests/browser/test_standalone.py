@@ -7,8 +7,12 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.explorer_page import ExplorerPage
 from tools.lab_server import Server, free_port, running
+from vitd_edu import Scenario
+from vitd_edu.figures import palette
 
 # Short times, so that the test need not wait as long as a forgotten tab does.
 CULL_SOON = ("--MappingKernelManager.cull_idle_timeout=1", "--MappingKernelManager.cull_interval=1")
@@ -47,8 +51,27 @@ def test_the_page_shows_the_explorer_and_asks_nobody_else(page, app: Server):
     assert len(kernels_of(app)) == 1
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_anyone_can_use_the_page(page, app: Server, theme: str):
+    page.set_default_timeout(60_000)
+    explorer = ExplorerPage(page)
+    explorer.watch()
+    page.goto(f"{app.url}?theme={theme}")
+    explorer.shows(Scenario())
+    explorer.paste_code("D25_C1.75_M0.55_+tingling")
+    explorer.shows(Scenario.from_code("D25_C1.75_M0.55_+tingling"))
+    explorer.type_number("calcium", "lots")
+    expect(explorer.panel.locator(".vd-level-error:visible")).to_have_count(1)
+    explorer.open_all_folds()
+    assert explorer.violations() == []
+    ground = explorer.panel.evaluate("panel => getComputedStyle(panel).backgroundColor")
+    red, green, blue = (int(palette.DARK["ground"][start : start + 2], 16) for start in (1, 3, 5))
+    assert (ground == f"rgb({red}, {green}, {blue})") == (theme == "dark")
+    assert explorer.problems == []
+
+
 def test_the_kernel_of_a_closed_tab_is_ended(app: Server):
-    # The page of the test before is closed by now.
+    # The pages of the tests before are closed by now.
     deadline = time.monotonic() + 30
     while kernels_of(app) and time.monotonic() < deadline:
         time.sleep(0.1)

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from vitd_edu.clinic import symptoms
 from vitd_edu.knowledge import tables
 from vitd_edu.physiology import minerals
 from vitd_edu.physiology.course import Leg
@@ -144,10 +143,19 @@ def test_floats_and_arrays_agree():
         assert [field[person] for field in together] == pytest.approx(list(alone), rel=1e-12)
 
 
-def test_bone_access_is_the_one_that_weakness_uses():
-    assert minerals.bone_access_target(LEVELS) == pytest.approx(symptoms.mineralized_bone_access(LEVELS))
-
 
 def test_each_constant_lies_in_its_own_range():
     for row in tables.parameters().values():
         assert row.lower <= row.value <= row.upper, row.id
+
+
+@pytest.mark.parametrize(("access", "expected"), [(0.0, 1.2), (0.5, 2.6), (1.0, 4.0)])
+def test_the_bone_surface_gives_calcium_when_it_is_very_low(access, expected):
+    assert minerals.bone_surface_exchange(0.75, access) == pytest.approx(expected)
+    assert minerals.bone_surface_exchange(0.95, access) == 0.0
+
+
+@pytest.mark.parametrize(("calcium", "share"), [(1.25, 1.0), (1.45, 0.790), (2.0, 0.75)])
+def test_high_calcium_hurts_the_kidney(calcium, share):
+    spill = 25.0 * (calcium - 1.115)
+    assert minerals.urine_calcium(calcium, 1.0) == pytest.approx(0.4 + spill / (1.0 + spill / 60.0) * share, abs=0.01)

@@ -8,7 +8,10 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "src" / "vitd_edu"
 
-DEAF = ("physiology", "clinic", "knowledge", "prediction.py", "scenario.py", "units.py", "cohort.py")
+DEAF = (
+    "physiology", "clinic", "knowledge", "prediction.py", "scenario.py", "units.py", "cohort.py", "body.py",
+    "body_course.py", "nerve_activity.py", "arrows.py", "words.py",
+)  # fmt: skip
 SCREEN = {"matplotlib", "ipywidgets", "anywidget", "IPython"}
 UPPER_ROOMS = {f"vitd_edu.{room}" for room in ("figures", "panels", "teaching")}
 LEARNERS_NAMES = {

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from vitd_edu.knowledge import tables
+from vitd_edu.physiology import minerals
 from vitd_edu.physiology.membrane import Numbers, constant
 
 STRENGTH_STEPS = (0.2, 0.5, 0.8)
@@ -20,28 +21,20 @@ def _ramp(excess: Numbers, span: float) -> Numbers:
     return np.minimum(np.maximum(excess / span, 0.0), 1.0)
 
 
-def mineralized_bone_access(vitamin_d: Numbers) -> Numbers:
-    """Return the share of new bone that is mineralized after months at a 25(OH)D level [nmol/L], 0-1 (tuned)."""
-    midpoint, exponent = constant("bone_access_midpoint"), constant("bone_access_exponent")
-
-    def saturation(level: Numbers) -> Numbers:
-        return level**exponent / (level**exponent + midpoint**exponent)
-
-    return np.minimum(saturation(vitamin_d) / saturation(constant("bone_access_reference")), 1.0)
-
-
-def low_vitamin_d_weakness(vitamin_d: Numbers) -> Numbers:
+def low_vitamin_d_weakness(vitamin_d: Numbers, bone_access: Numbers = None) -> Numbers:
     """Return the weakness that low vitamin D brings, 0-1, apart from any effect on nerves.
 
     Args:
         vitamin_d: 25(OH)D [nmol/L], 2-650, held for months.
+        bone_access: Share of new bone that is mineralized, 0-1, where it lags behind; where the level leads if None.
 
     References:
         Girgis2013, EMJ2022 (levels at which weakness is seen); the curve is tuned.
     """
     direct = _ramp(constant("weakness_vitamin_d_start") - vitamin_d, constant("weakness_vitamin_d_span"))
     share = constant("weakness_direct_share")
-    return share * direct + (1.0 - share) * (1.0 - mineralized_bone_access(vitamin_d))
+    access = minerals.bone_access_target(vitamin_d) if bone_access is None else bone_access
+    return share * direct + (1.0 - share) * (1.0 - access)
 
 
 def high_calcium_weakness(calcium: Numbers) -> Numbers:

@@ -1,9 +1,10 @@
-"""Magnesium, hormone and calcium: weeks of loss on the left, the days after on the right, several courses on one axis."""
+"""Magnesium, hormone and calcium: weeks of loss on the left, the days after on the right, several courses in one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
@@ -66,7 +67,7 @@ def _width(view: tuple[float, float]) -> float:
 def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[Artist]:
     """Draw the axes with usual ranges and the lines of health (dotted), and return what will move."""
     grid = figure.subplots(len(QUANTITIES), 2, sharex="col", sharey="row", width_ratios=(1, 1))
-    figure.subplots_adjust(left=0.065, right=0.985, top=0.875, bottom=0.09, hspace=0.4, wspace=0.07)
+    figure.subplots_adjust(left=0.065, right=0.985, top=0.9, bottom=0.09, hspace=0.4, wspace=0.07)
     lines: list[Artist] = []
     values: list[Artist] = []
     for (left, right), quantity, view in zip(grid, QUANTITIES, frame.views, strict=True):
@@ -76,9 +77,10 @@ def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[A
         lines.append(small_plots.curve(left, colors["accent"]))
         lines += [small_plots.curve(right, colors[color]) for color, _ in LOOKS.values()]
         for line, (_, dashes) in zip(lines[-len(LOOKS) :], LOOKS.values(), strict=True):
-            line.set(linestyle=dashes)
+            line.set_linestyle(dashes)
         values.append(small_plots.last_value(left, colors))
-    _label(figure, grid, colors, frame)
+    _label_time(*grid[-1], colors, frame)
+    _label_courses(figure, colors, frame)
     return [*lines, *values]
 
 
@@ -86,22 +88,22 @@ def _healthy(quantity: str) -> float:
     return tables.analytes()[quantity].healthy
 
 
-def _label(figure: Figure, grid: Sequence[Sequence[object]], colors: Mapping[str, str], frame: Frame) -> None:
-    """Name both columns, their axes, and the courses on the right."""
-    left, right = grid[-1]
+def _label_time(left: Axes, right: Axes, colors: Mapping[str, str], frame: Frame) -> None:
     left.set_xlim(0, frame.weeks)
     left.xaxis.set_major_locator(FixedLocator(range(0, frame.weeks + 1, WEEKS_APART[frame.weeks])))
+    left.set_xlabel("Weeks while magnesium is lost", color=colors["ink"], fontsize=small_plots.POINTS)
     right.set_xlim(0, DAYS_AFTER)
     right.xaxis.set_major_locator(FixedLocator(range(0, int(DAYS_AFTER) + 1, 2)))
-    left.set_xlabel("Weeks of loss", color=colors["ink"], fontsize=small_plots.POINTS)
     right.set_xlabel("Days after", color=colors["ink"], fontsize=small_plots.POINTS)
-    keys = [
-        Line2D([], [], color=colors[LOOKS[gift][0]], linestyle=LOOKS[gift][1], linewidth=2.0) for gift in frame.shown
-    ]
-    names = [NAMES[gift] for gift in frame.shown]
+
+
+def _label_courses(figure: Figure, colors: Mapping[str, str], frame: Frame) -> None:
+    keys = [Line2D([], [], color=colors[LOOKS[gift][0]], linewidth=2.0) for gift in frame.shown]
+    for key, gift in zip(keys, frame.shown, strict=True):
+        key.set_linestyle(LOOKS[gift][1])
     legend = figure.legend(
         keys,
-        names,
+        [NAMES[gift] for gift in frame.shown],
         loc="upper right",
         bbox_to_anchor=(0.985, 1.0),
         ncols=len(keys),
@@ -110,8 +112,6 @@ def _label(figure: Figure, grid: Sequence[Sequence[object]], colors: Mapping[str
     )
     for text in legend.get_texts():
         text.set_color(colors["ink"])
-    figure.text(0.065, 0.955, "While magnesium is lost", color=colors["quiet-ink"], fontsize=small_plots.POINTS)
-    figure.text(0.545, 0.955, "Then", color=colors["quiet-ink"], fontsize=small_plots.POINTS)
 
 
 def update(artists: Sequence[Artist], repleted: Repleted, system: UnitSystem) -> None:

@@ -1,11 +1,12 @@
 """The symptom explorer: three dials, and the whole answer moves with them."""
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets
 
-from vitd_edu import words
+from vitd_edu import living_words, words
 from vitd_edu.figures import (
     alerts,
     body_map,
@@ -16,9 +17,12 @@ from vitd_edu.figures import (
     render,
     symptom_table,
 )
+from vitd_edu.living import Living, Responding, respond
 from vitd_edu.panels import parts
 from vitd_edu.panels.base import Panel
-from vitd_edu.panels.front import Sheet
+from vitd_edu.panels.front import LevelSlider, Sheet
+from vitd_edu.panels.guard import guarded
+from vitd_edu.panels.respond import BY_BODY, HabitDials, bare, code_of, living_of, living_so
 from vitd_edu.prediction import Prediction, predict
 from vitd_edu.scenario import LEVELS, Scenario
 
@@ -37,20 +41,32 @@ class Explorer(Panel):
     def _predict(self, state: Scenario) -> Prediction:
         return predict(state)
 
-    def _presets(self) -> Mapping[str, parts.Case]:
-        return parts.scenario_cases()
+    @property
+    def living(self) -> Living | None:
+        """How somebody lives whose body has set the levels; None where they are set by hand."""
+        return living_of(self.shared)
 
-    def _read_code(self, code: str) -> Scenario:
-        return Scenario.from_code(code)
+    def _presets(self) -> Mapping[str, parts.Case]:
+        cases = parts.scenario_cases()
+        if self.living is None:
+            return cases
+        return {**cases, "healthy": parts.Case(cases["healthy"].name, Living(), cases["healthy"].story)}
+
+    def _read_code(self, code: str) -> Scenario | Living:
+        return Responding.from_code(code) if code.strip().startswith(Living.PREFIX) else Scenario.from_code(code)
 
     def _make_more_controls(self) -> None:
+        self.habits = HabitDials()
+        self._lived = self.living
+        self._habit_moving: tuple[str, bool] | None = None
         self.onset = parts.onset_choice()
         self.findings = parts.findings_checklist()
         self.pictures, self.symptoms, self.tables = Sheet(), Sheet(), Sheet()
         self.footer = Sheet(parts={"footer": render.fill("footer.html")})
 
     def _layout(self) -> list[ipywidgets.Widget]:
-        dials = parts.boxed([*self.dials.values(), self.onset, self.findings], "vd-dials")
+        levels = [self.habits.mode, *self.habits.widgets, *self.dials.values()]
+        dials = parts.boxed([*levels, self.onset, self.findings], "vd-dials")
         self.pictures.add_class("vd-pictures")
         # What appears and goes, such as a red flag, stands beside the dials: it never moves one from under the pointer.
         answer = parts.boxed([self.alerts, self.pictures, self.symptoms], "vd-answer")
@@ -60,7 +76,56 @@ class Explorer(Panel):
     def _listen(self) -> None:
         self.findings.observe(self._guarded(lambda change: self._mark(change.new)), "value")
         self.onset.observe(self._guarded(lambda change: self._set(onset=change.new)), "value")
+        self.habits.mode.observe(self._guarded(lambda change: self._switch_levels(change.new)), "value")
+        for name, dial in self.habits.dials.items():
+            self._listen_to_habit(name, dial)
         super()._listen()
+
+    def _listen_to_habit(self, name: str, dial: LevelSlider) -> None:
+        dial.observe(self._guarded(lambda change: self._live(name, change.new)), "value")
+        dial.observe(guarded(lambda change: self._typed_habit(name, change.new), self._complainer(dial)), "typed")
+        dial.observe(self._guarded(lambda _: self.habits.speak_units(self.system)), "body")
+
+    def _switch_levels(self, way: str) -> None:
+        if not self._syncing:
+            self._jump(Living(vitamin_d=self.state.vitamin_d) if way == BY_BODY else self.state)
+
+    def _live(self, name: str, value: float) -> None:
+        """Move a habit: the body settles anew, and its levels become the state."""
+        if self._syncing or self.living is None:
+            return
+        living = dataclasses.replace(self.living, **{name: value})
+        moving = (name, value > getattr(self.living, name))
+        if moving != self._habit_moving:
+            self._lived = self.living  # a new gesture: the sentence tells the change from here
+        self._habit_moving = moving
+        levels = respond(living, self.state)
+        with living_so(self.shared, living):
+            if levels == self.state:
+                self._show(self._explain())
+            self.shared.state = levels
+
+    def _typed_habit(self, name: str, text: str) -> None:
+        if text:
+            self._live(name, parts.read_number(name, text, self.system))
+            self.habits.dials[name].typed = ""
+            self._sync()
+
+    def _set(self, **changes: Any) -> None:
+        self._lived, self._habit_moving = self.living, None
+        super()._set(**changes)
+
+    def _jump(self, state: Scenario | Living) -> None:
+        living = bare(state) if isinstance(state, Living) else None
+        for dial in self.habits.dials.values():
+            dial.typed, dial.error = "", ""
+        if isinstance(state, Responding):
+            scenario = state.scenario
+        else:
+            scenario = respond(state, self.state) if isinstance(state, Living) else state
+        with living_so(self.shared, living):
+            self._lived, self._habit_moving = living, None
+            super()._jump(scenario)
 
     def _mark(self, marks: dict[str, str]) -> None:
         present = frozenset(finding for finding, mark in marks.items() if mark == "present")
@@ -70,12 +135,26 @@ class Explorer(Panel):
     def _sync_more(self) -> None:
         self.findings.value = parts.marks_of(self.state)
         self.onset.value = self.state.onset
+        living = self.living
+        self.habits.show(living, [*(self.dials[name] for name in LEVELS if name != "ph"), self.onset])
+        if living is not None:
+            self.case_code.code = code_of(living, self.state)
+
+    def _speak_units(self) -> None:
+        super()._speak_units()
+        self.habits.speak_units(self.system)
 
     def _sentence(self) -> str:
+        if self.living is not None:
+            return living_words.settled_sentence(self.living, self.prediction, self.system)
         return words.sentence(self.prediction, self.system)
 
     def _explain(self) -> str:
-        return words.explain(self._before, self.prediction, self.system)
+        living, before = self.living, self._lived
+        if living is None or before is None or living == before:
+            return words.explain(self._before, self.prediction, self.system)
+        old = predict(respond(before, self.state))
+        return living_words.explain_settled(before, living, old, self.prediction, self.system)
 
     def _alerts(self, story: str) -> str:
         return alerts.draw(self.prediction, self.system, self._trouble, story)
@@ -88,7 +167,8 @@ class Explorer(Panel):
             "causes": differential_table.draw(prediction, system),
             "comparison": comparison_table.draw(prediction, system),
         }
-        return [(self.pictures, first_row), (self.symptoms, second_row), (self.tables, both_tables)]
+        levels = self.habits.drawn(self.living, system)
+        return [levels, (self.pictures, first_row), (self.symptoms, second_row), (self.tables, both_tables)]
 
 
 def explorer(scenario: Scenario | None = None, *, levels: Any = None) -> Explorer:

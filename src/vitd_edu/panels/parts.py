@@ -17,9 +17,13 @@ from vitd_edu.units import UnitSystem
 
 
 class Shared(traitlets.HasTraits):
-    """The one state of a panel, a frozen record; panels that are given the same one move together."""
+    """The one state of a panel, a frozen record; panels that are given the same one move together.
+
+    ``living`` says how somebody lives whose body has set the levels of ``state``; None where they were set by hand.
+    """
 
     state = traitlets.Any()
+    living = traitlets.Any()
 
 
 def shared(state: Any, joined: Shared | None) -> Shared:

@@ -1,0 +1,140 @@
+"""Take the pictures of docs/screenshots anew: ``python -m nox -s screenshots``.
+
+The explorer in the light and the dark theme, in a narrow window and at a zoom of 200 %; the picture of the README; and
+lesson 00. Every picture is of the real JupyterLab. Names after the command choose some of the pictures.
+"""
+
+import io
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.chromium import launched_chromium  # noqa: E402 - a script finds its neighbors only after the line above
+from tools.lab_pages import open_lesson  # noqa: E402
+from tools.lab_server import running_lab  # noqa: E402
+from vitd_edu.locate import notebooks_directory  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FOLDER = ROOT / "docs" / "screenshots"
+EXPLORER, START = "04-symptom-explorer.ipynb", "00-start-here.ipynb"
+CASE = "D25_C1.75_M0.55_+tingling"
+MOST_BYTES = 400_000
+WAIT_MILLISECONDS = 30_000
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: lesson, window in CSS pixels, pixels per CSS pixel, theme, and how much of the height to keep."""
+
+    lesson: str = EXPLORER
+    width: int = 1400
+    height: int = 1250
+    density: int = 1
+    theme: str = "JupyterLab Light"
+    whole_window: bool = True
+
+
+SHOTS: Mapping[str, Shot] = {
+    "explorer-readme": Shot(width=1660, height=1010, density=2, whole_window=False),
+    "explorer-light": Shot(),
+    "explorer-dark": Shot(theme="JupyterLab Dark"),
+    "explorer-narrow": Shot(width=800, height=2100),
+    "explorer-200-percent": Shot(width=700, height=1000, density=2),
+    "lesson-00": Shot(lesson=START, height=1100),
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Take the pictures with these names; all of them where there are none."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="vitd-edu-") as scratch:
+        lessons = Path(scratch) / "lessons"
+        shutil.copytree(notebooks_directory(), lessons, ignore=shutil.ignore_patterns(".*", "journal-*"))
+        with running_lab(lessons, Path(scratch) / "server") as server, launched_chromium() as browser:
+            for name in wanted or SHOTS:
+                path = FOLDER / f"{name}.png"
+                path.write_bytes(small(taken(browser, server.url, SHOTS[name])))
+                print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB")
+
+
+def taken(browser: "Browser", url: str, shot: Shot) -> bytes:
+    """Open the lesson as the shot says and return its picture."""
+    window = {"width": shot.width, "height": shot.height}
+    context = browser.new_context(viewport=window, device_scale_factor=shot.density)  # type: ignore[arg-type]
+    context.set_default_timeout(WAIT_MILLISECONDS)
+    page = context.new_page()
+    open_lesson(page, url, shot.lesson)
+    choose_theme(page, shot.theme)
+    close_what_is_in_the_way(page)
+    if shot.lesson == EXPLORER:
+        show_case(page)
+    picture = page.screenshot() if shot.whole_window else top_of_panel(page)
+    choose_theme(page, "JupyterLab Light")
+    context.close()
+    return picture
+
+
+def choose_theme(page: "Page", theme: str) -> None:
+    """Choose a theme as JupyterLab's menu does, and wait until it is on."""
+    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+    page.locator(f'body[data-jp-theme-name="{theme}"]').wait_for(state="attached")
+
+
+def close_what_is_in_the_way(page: "Page") -> None:
+    """Fold JupyterLab's side bar, so that the lesson has the window, and show the lesson's top."""
+    page.evaluate("""async () => {
+        const app = window.jupyterapp;
+        app.shell.collapseLeft();
+        await app.commands.execute('apputils:dismiss-all-notifications').catch(() => {});
+        const notebook = app.shell.currentWidget.content;
+        notebook.activeCellIndex = 0;
+        notebook.node.querySelector('.jp-WindowedPanel-outer').scrollTop = 0;
+    }""")
+
+
+def show_case(page: "Page") -> None:
+    """Go to the case, and put the panel's top at the window's top."""
+    panel = page.locator(".vd-panel")
+    code = panel.get_by_label("Case code")
+    code.fill(CASE)
+    code.press("Enter")
+    panel.locator(".vd-flags").wait_for()
+    code.blur()
+    panel.evaluate("panel => panel.scrollIntoView({ block: 'start' })")
+
+
+def top_of_panel(page: "Page") -> bytes:
+    """Return what the window shows of the panel, without JupyterLab around it."""
+    frame = page.locator(".vd-panel").bounding_box()
+    seen = page.locator(".jp-WindowedPanel-outer").bounding_box()
+    if frame is None or seen is None:
+        raise RuntimeError("The panel is not on the page.")
+    top, bottom = max(frame["y"], seen["y"]), min(frame["y"] + frame["height"], seen["y"] + seen["height"])
+    clip = {"x": frame["x"], "y": top, "width": frame["width"], "height": bottom - top}
+    return page.screenshot(clip=clip)  # type: ignore[arg-type]
+
+
+def small(png: bytes) -> bytes:
+    """Return a PNG with as many colors as it needs, at most 256: screens of text and flat colors lose nothing by it."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    reduced = picture.quantize(colors=256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    written = io.BytesIO()
+    reduced.save(written, "PNG", optimize=True)
+    if written.tell() > MOST_BYTES:
+        raise RuntimeError(f"A picture takes {written.tell()} bytes, more than {MOST_BYTES}: show less of the page.")
+    return written.getvalue()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
