@@ -28,7 +28,7 @@ PRESSED_BETWEEN = (START, START + 20)
 FLOODED_BETWEEN = (0, len(LEVELS) - 1)
 
 FLOOD_EVENTS, FLOOD_SPACING_MS = 100, 10
-QUIET_MS, PATIENCE_MS = 1_000, 15_000  # so long all must stay as it is; so long the last value may take
+QUIET_MS, PATIENCE_MS = 1_000, 30_000  # so long must all stay as it is after a flood; so long may an answer take
 PAUSE_MS = (80, 113)  # between presses, two frames wide, so that keys fall anywhere in a frame
 
 UP, DOWN = ("ArrowRight", 39), ("ArrowLeft", 37)
@@ -135,6 +135,7 @@ class MeasuredPage:
             "telling": self.subject.telling,
             "picture": self.subject.picture,
             "states": states,
+            "patience": PATIENCE_MS,
         }
         self.page.evaluate(WATCH, setup)
         self.opened = self.page.evaluate("index => bench.open(index)", START)
@@ -157,8 +158,7 @@ class MeasuredPage:
         """Press arrow keys faster than they can be answered."""
         self.page.bring_to_front()
         keys = [self._next(FLOODED_BETWEEN) for _ in range(FLOOD_EVENTS)]
-        times = {"spacing": FLOOD_SPACING_MS, "quiet": QUIET_MS, "patience": PATIENCE_MS}
-        order = {"keys": keys, "last": self._at, **times}
+        order = {"keys": keys, "last": self._at, "spacing": FLOOD_SPACING_MS, "quiet": QUIET_MS}
         self.floods.append(self.page.evaluate("order => bench.flood(order)", order))
 
     def _next(self, between: tuple[int, int]) -> tuple[str, int]:

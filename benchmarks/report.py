@@ -48,7 +48,8 @@ def median_and_95th(numbers: Sequence[float], unit: str = "ms", decimals: int = 
 def machine() -> str:
     """Say what the numbers were measured on, and how busy it was: on a busy machine only the ratios mean something."""
     load = f", load average {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}{load}"
+    python = f"Python {platform.python_version()}"
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, {python}{load}"
 
 
 def table(title: str, lines: Sequence[Line]) -> str:

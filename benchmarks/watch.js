@@ -19,6 +19,12 @@
     wanted[index].parts.every(([place, part]) => text(place).includes(part)) &&
     wanted[index].wholes.every(([place, whole]) => text(place).trim() === whole);
 
+  // What keeps the page from being complete, in words.
+  const missing = (index) =>
+    [...wanted[index].parts, ...wanted[index].wholes]
+      .filter(([place, part]) => !text(place).includes(part))
+      .map(([place, part]) => `${place} should say: ${part.slice(0, 200)} … but says: ${text(place).trim().slice(0, 200)}`);
+
   // Differs from frame to frame exactly when something new has been drawn.
   const signature = () => (setup.picture ? picture()?.src : text(setup.telling));
 
@@ -42,10 +48,14 @@
       callback(now);
       for (const look of looks) look(true);
     });
-  const whenTrue = (condition) =>
-    new Promise((resolve) => {
+  const whenComplete = (index, before, ready) =>
+    new Promise((resolve, reject) => {
+      const condition = () => ready() && complete(index, before);
+      const late = () => reject(new Error(`Not answered in time. ${missing(index).join("; ")}`));
+      const timer = setTimeout(late, setup.patience);
       const look = (inFrame) => {
         if (!condition()) return;
+        clearTimeout(timer);
         observer.disconnect();
         looks.delete(look);
         resolve({ changed: performance.now(), inFrame });
@@ -68,7 +78,7 @@
   const arm = (index) => {
     const before = signature();
     pressed = null;
-    answer = whenTrue(() => pressed !== null && complete(index, before)).then(async (seen) => {
+    answer = whenComplete(index, before, () => pressed !== null).then(async (seen) => {
       const end = await painted(seen);
       return { changed: seen.changed - pressed, painted: end - pressed };
     });
@@ -82,11 +92,11 @@
   };
 
   // Press keys at a steady pace; count the frames that show something new, until all has been still for a while.
-  const flood = async ({ keys, spacing, last, quiet, patience }) => {
+  const flood = async ({ keys, spacing, last, quiet }) => {
     let [shown, frames, changed, settled, lastEvent] = [signature(), 0, 0, null, null];
     const watch = async () => {
       const still = () => performance.now() - Math.max(changed, lastEvent) > quiet;
-      const over = () => performance.now() - lastEvent > patience;
+      const over = () => performance.now() - lastEvent > setup.patience;
       while (lastEvent === null || !(over() || (settled !== null && still()))) {
         const now = await endOfNextFrame();
         const next = signature();
@@ -114,7 +124,7 @@
   const open = async (index) => {
     const start = performance.now();
     window.jupyterapp.commands.execute("notebook:run-all-cells");
-    return (await painted(await whenTrue(() => handle() && complete(index, null)))) - start;
+    return (await painted(await whenComplete(index, null, handle))) - start;
   };
 
   window.bench = { arm, answer: () => answer, flood, open };

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "docs" / "screenshots"
 EXPLORER, START = "04-symptom-explorer.ipynb", "00-start-here.ipynb"
 CASE = "D25_C1.75_M0.55_+tingling"
-MOST_BYTES = 400_000
-WAIT_MILLISECONDS = 30_000
+MOST_BYTES, MOST_COLORS = 400_000, 256
+WAIT_MILLISECONDS, MARGIN = 30_000, 16
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Shot:
 
 
 SHOTS: Mapping[str, Shot] = {
-    "explorer-readme": Shot(width=1660, height=1010, density=2, whole_window=False),
+    "explorer-readme": Shot(width=1500, height=1400, density=2, whole_window=False),
     "explorer-light": Shot(),
     "explorer-dark": Shot(theme="JupyterLab Dark"),
     "explorer-narrow": Shot(width=800, height=2100),
@@ -62,6 +63,7 @@ def main(wanted: list[str]) -> None:
         lessons = Path(scratch) / "lessons"
         shutil.copytree(notebooks_directory(), lessons, ignore=shutil.ignore_patterns(".*", "journal-*"))
         with running_lab(lessons, Path(scratch) / "server") as server, launched_chromium() as browser:
+            ask_no_questions(browser, server.url)
             for name in wanted or SHOTS:
                 path = FOLDER / f"{name}.png"
                 path.write_bytes(small(taken(browser, server.url, SHOTS[name])))
@@ -85,6 +87,16 @@ def taken(browser: "Browser", url: str, shot: Shot) -> bytes:
     return picture
 
 
+def ask_no_questions(browser: "Browser", url: str) -> None:
+    """Answer JupyterLab's question about news, which would lie over the pictures, with no."""
+    page = browser.new_page()
+    page.goto(f"{url}/lab?reset")
+    page.wait_for_function("() => window.jupyterapp?.serviceManager.isReady")
+    page.evaluate("""() => window.jupyterapp.serviceManager.settings.save(
+        '@jupyterlab/apputils-extension:notification', '{ "fetchNews": "false" }')""")
+    page.close()
+
+
 def choose_theme(page: "Page", theme: str) -> None:
     """Choose a theme as JupyterLab's menu does, and wait until it is on."""
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
@@ -93,10 +105,9 @@ def choose_theme(page: "Page", theme: str) -> None:
 
 def close_what_is_in_the_way(page: "Page") -> None:
     """Fold JupyterLab's side bar, so that the lesson has the window, and show the lesson's top."""
-    page.evaluate("""async () => {
+    page.evaluate("""() => {
         const app = window.jupyterapp;
         app.shell.collapseLeft();
-        await app.commands.execute('apputils:dismiss-all-notifications').catch(() => {});
         const notebook = app.shell.currentWidget.content;
         notebook.activeCellIndex = 0;
         notebook.node.querySelector('.jp-WindowedPanel-outer').scrollTop = 0;
@@ -115,22 +126,24 @@ def show_case(page: "Page") -> None:
 
 
 def top_of_panel(page: "Page") -> bytes:
-    """Return what the window shows of the panel, without JupyterLab around it."""
-    frame = page.locator(".vd-panel").bounding_box()
-    seen = page.locator(".jp-WindowedPanel-outer").bounding_box()
-    if frame is None or seen is None:
+    """Return the panel down to where its dials end, without JupyterLab around it."""
+    panel, dials = (page.locator(part).bounding_box() for part in (".vd-panel", ".vd-dials"))
+    if panel is None or dials is None:
         raise RuntimeError("The panel is not on the page.")
-    top, bottom = max(frame["y"], seen["y"]), min(frame["y"] + frame["height"], seen["y"] + seen["height"])
-    clip = {"x": frame["x"], "y": top, "width": frame["width"], "height": bottom - top}
+    height = dials["y"] + dials["height"] + MARGIN - panel["y"]
+    clip = {"x": panel["x"], "y": panel["y"], "width": panel["width"], "height": height}
     return page.screenshot(clip=clip)  # type: ignore[arg-type]
 
 
 def small(png: bytes) -> bytes:
-    """Return a PNG with as many colors as it needs, at most 256: screens of text and flat colors lose nothing by it."""
+    """Return a PNG in its 256 commonest colors: a screen of text and flat colors loses nothing that one can see."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    reduced = picture.quantize(colors=256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    counted = np.unique(np.asarray(picture).reshape(-1, 3), axis=0, return_counts=True)
+    common = counted[0][np.argsort(counted[1])[::-1][:MOST_COLORS]]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(common.astype(np.uint8).tobytes())
     written = io.BytesIO()
-    reduced.save(written, "PNG", optimize=True)
+    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
     if written.tell() > MOST_BYTES:
         raise RuntimeError(f"A picture takes {written.tell()} bytes, more than {MOST_BYTES}: show less of the page.")
     return written.getvalue()

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-pytest.register_assert_rewrite("tests.browser.explorer_page")
-
 from tests.browser.explorer_page import ANSWER_MILLISECONDS, LESSON, ExplorerPage
 from tools.chromium import NoChromiumError, launched_chromium
 from tools.lab_pages import open_lesson as open_in_lab

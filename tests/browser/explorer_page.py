@@ -39,6 +39,9 @@ READ = """panel => {
 }"""
 READS = f"([panel, expected]) => JSON.stringify(({READ})(panel)) === JSON.stringify(expected)"
 
+EXECUTE = """code => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
+    .requestExecute({ code }).done.then(() => null)"""
+
 
 def expected_reading(prediction: Prediction, system: UnitSystem = "si") -> dict[str, Any]:
     """Return what the page must say of a prediction, from the same functions that a test without a browser checks."""
@@ -136,7 +139,9 @@ class ExplorerPage:
         try:
             self.page.wait_for_function(READS, arg=[panel, expected], timeout=ANSWER_MILLISECONDS)
         except TooLate:
-            assert self.reading() == expected
+            found = self.reading()
+            wrong = {part: (found[part], want) for part, want in expected.items() if found[part] != want}
+            assert not wrong, f"found and expected: {wrong}"
 
     def says(self, sentence: str) -> None:
         """Wait until the sentence is this one."""
@@ -147,14 +152,13 @@ class ExplorerPage:
                 timeout=ANSWER_MILLISECONDS,
             )
         except TooLate:
-            assert self.sentence.text_content() == sentence
+            said = self.sentence.text_content()
+            assert said == sentence, f"The page says: {said}\nExpected: {sentence}"
 
     def lead(self, scenario: Scenario) -> None:
         """Let the kernel move the scenario, as another cell would, without touching the page; wait for the answer."""
         code = f"explorer.levels.state = vd.Scenario.from_code({scenario.code!r})"
-        self.page.evaluate(
-            "code => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}).done", code
-        )
+        self.page.evaluate(EXECUTE, code)
         self.shows(scenario)
 
     @contextmanager

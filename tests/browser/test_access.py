@@ -37,13 +37,19 @@ FOCUSED = """() => {
     const at = document.activeElement;
     const place = at.getBoundingClientRect();
     return {
-        name: at.getAttribute('aria-label') || (at.labels?.[0] ?? at).textContent.trim() || at.closest('div').textContent.trim(),
+        name: at.getAttribute('aria-label') || (at.labels?.[0] ?? at).textContent.trim(),
         kind: at.type || at.nodeName.toLowerCase(),
         inside: !!at.closest('.vd-panel'),
         outline: [getComputedStyle(at).outlineStyle, parseFloat(getComputedStyle(at).outlineWidth)],
         shown: place.width > 0 && place.height > 0 && place.top >= 0 && place.bottom <= innerHeight,
     };
 }"""
+
+RADIO_GROUPS = "panel => new Set([...panel.querySelectorAll('input[type=radio]')].map(one => one.name)).size"
+ACTIVE_CELL_IS = "place => window.jupyterapp.shell.currentWidget.content.activeCellIndex === place"
+SPOKEN = (
+    "() => window.spoken.length > 0 && window.region.textContent === document.querySelector('.vd-sentence').textContent"
+)
 
 
 @pytest.fixture
@@ -83,7 +89,7 @@ def test_tab_reaches_everything_in_a_sensible_order_with_the_focus_in_sight(expl
     explorer.open_all_folds()
     places = list(tab_through(explorer))
     reached = [place["name"] for place in places]
-    groups = explorer.panel.evaluate("panel => new Set([...panel.querySelectorAll('input[type=radio]')].map(one => one.name)).size")
+    groups = explorer.panel.evaluate(RADIO_GROUPS)
     others = "select, button, input:not([type=radio]), summary, .vd-table-wrap"
     assert len(places) == groups + explorer.panel.locator(others).count()
     landmarks = [
@@ -115,7 +121,7 @@ def test_the_notebook_hears_these_keys_elsewhere(explorer: ExplorerPage):
     page.locator(".jp-MarkdownCell").first.click()
     before = page.evaluate(NOTEBOOK)
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("before => window.jupyterapp.shell.currentWidget.content.activeCellIndex === before + 1", arg=before[1])
+    page.wait_for_function(ACTIVE_CELL_IS, arg=before[1] + 1)
 
 
 def test_a_redraw_keeps_focus_folds_and_scroll_positions(explorer: ExplorerPage):
@@ -136,11 +142,11 @@ def test_a_redraw_keeps_focus_folds_and_scroll_positions(explorer: ExplorerPage)
     kept = """() => ({
         same: document.activeElement === window.focusedBefore,
         scrolled: document.querySelector('.jp-WindowedPanel-outer').scrollTop,
-        open: [...document.querySelectorAll('.vd-panel details[open] > summary')].map(one => one.textContent.replace(/\\d+.*/, '')),
+        open: document.querySelectorAll('.vd-panel details[open]').length,
         sideways: [...document.querySelectorAll('.vd-table-wrap')].map(wrap => wrap.scrollLeft),
     })"""
     before = page.evaluate(kept)
-    assert len(before["open"]) == 4
+    assert before["open"] == 4
     assert before["sideways"] == [20, 30, 40, 50]
     for code in ("D74", BUSY, "D400_C3.6", "D75"):
         explorer.lead(Scenario.from_code(code))
@@ -160,7 +166,7 @@ def test_the_sentence_is_spoken_once_for_many_steps(explorer: ExplorerPage):
     for _ in range(10):
         page.keyboard.press("ArrowLeft")
     explorer.shows(Scenario(calcium=2.3))
-    page.wait_for_function("() => window.spoken.length > 0 && window.region.textContent === document.querySelector('.vd-sentence').textContent")
+    page.wait_for_function(SPOKEN)
     assert len(page.evaluate("window.spoken")) == 1
     live = explorer.panel.locator("[aria-live]")
     expect(live).to_have_count(1)

@@ -116,7 +116,7 @@ BONE = Quantity(
     units=dict.fromkeys(BOTH, "g"),
     read=bone_calcium_given,
     say=lambda course, at, _: grams(float(bone_calcium_given(course)[at])),
-    views=tuple((-BELOW_ZERO * top, top) for top in (15.0, 60.0, 200.0, 800.0)),
+    views=tuple((-BELOW_ZERO * top, top) for top in (15.0, 40.0, 100.0, 300.0, 900.0)),
     color="band-high",
 )
 QUANTITIES = (

@@ -22,7 +22,8 @@ def draw(living: Living, system: UnitSystem = "si") -> str:
         row = {"name": tables.analytes()[name].short_name, "value": level(name, value, system), "word": band_word(band)}
         rows.append({"id": name, "level": band.level if band else "none", **row})
     others = [
-        f"The gut takes up {share(body.absorbed_fraction)} of calcium, {flow(body.urine_calcium, system)} leaves in urine",
+        f"The gut takes up {share(body.absorbed_fraction)} of calcium",
+        f"urine takes {flow(body.urine_calcium, system)}",
         f"{share(body.bone_access)} of new bone hardens",
     ]
     usual, choices = Living(), tables.living_choices()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -22,7 +23,7 @@ from vitd_edu.units import UnitSystem
 
 WIDTH, HEIGHT = 760, 560
 QUANTITIES = (MAGNESIUM, HORMONE, CALCIUM)
-LOOKS: Mapping[str, tuple[str, str]] = {  # color and line: told apart without color too
+LOOKS: Mapping[str, tuple[str, Literal[":", "--", "-", "-."]]] = {  # color and line: told apart without color too
     "nothing": ("edge", ":"),
     "calcium-tablets": ("band-high", "--"),
     "magnesium-back": ("accent", "-"),
@@ -68,18 +69,19 @@ def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[A
     """Draw the axes with usual ranges and the lines of health (dotted), and return what will move."""
     grid = figure.subplots(len(QUANTITIES), 2, sharex="col", sharey="row", width_ratios=(1, 1))
     figure.subplots_adjust(left=0.065, right=0.985, top=0.9, bottom=0.09, hspace=0.4, wspace=0.07)
-    lines: list[Artist] = []
-    values: list[Artist] = []
+    lines: list[Line2D] = []
+    values: list[Text] = []
     for (left, right), quantity, view in zip(grid, QUANTITIES, frame.views, strict=True):
         for axes in (left, right):
             small_plots.prepare(axes, quantity, colors, frame.system, healthy=_healthy(quantity.id), view=view)
         right.set_title("", loc="left")
         lines.append(small_plots.curve(left, colors["accent"]))
-        lines += [small_plots.curve(right, colors[color]) for color, _ in LOOKS.values()]
-        for line, (_, dashes) in zip(lines[-len(LOOKS) :], LOOKS.values(), strict=True):
-            line.set_linestyle(dashes)
+        for color, dashes in LOOKS.values():
+            lines.append(small_plots.curve(right, colors[color]))
+            lines[-1].set_linestyle(dashes)
         values.append(small_plots.last_value(left, colors))
-    _label_time(*grid[-1], colors, frame)
+    left, right = grid[-1]
+    _label_time(left, right, colors, frame)
     _label_courses(figure, colors, frame)
     return [*lines, *values]
 

@@ -50,7 +50,7 @@ class Explorer(Panel):
         cases = parts.scenario_cases()
         if self.living is None:
             return cases
-        return {**cases, "healthy": parts.Case(cases["healthy"].name, Living(), cases["healthy"].story)}
+        return {**cases, "healthy": parts.Case(cases["healthy"].name, Responding(), cases["healthy"].story)}
 
     def _read_code(self, code: str) -> Scenario | Living:
         return Responding.from_code(code) if code.strip().startswith(Living.PREFIX) else Scenario.from_code(code)
@@ -94,12 +94,20 @@ class Explorer(Panel):
         """Move a habit: the body settles anew, and its levels become the state."""
         if self._syncing or self.living is None:
             return
-        living = dataclasses.replace(self.living, **{name: value})
-        moving = (name, value > getattr(self.living, name))
+        changed: dict[str, Any] = {name: value}
+        settled = False
+        try:
+            self._settle(dataclasses.replace(self.living, **changed), (name, value > getattr(self.living, name)))
+            settled = True
+        finally:
+            if not settled:
+                self._sync()  # the dial goes back to where the body last settled
+
+    def _settle(self, living: Living, moving: tuple[str, bool]) -> None:
+        levels = respond(living, self.state)
         if moving != self._habit_moving:
             self._lived = self.living  # a new gesture: the sentence tells the change from here
         self._habit_moving = moving
-        levels = respond(living, self.state)
         with living_so(self.shared, living):
             if levels == self.state:
                 self._show(self._explain())
@@ -152,6 +160,8 @@ class Explorer(Panel):
     def _explain(self) -> str:
         living, before = self.living, self._lived
         if living is None or before is None or living == before:
+            if living is not None and self._before == self.prediction:
+                return self._sentence()
             return words.explain(self._before, self.prediction, self.system)
         old = predict(respond(before, self.state))
         return living_words.explain_settled(before, living, old, self.prediction, self.system)
