@@ -137,13 +137,14 @@ def top_of_panel(page: "Page") -> bytes:
 
 def small(png: bytes) -> bytes:
     """Return a PNG in its 256 commonest colors: a screen of text and flat colors loses nothing that one can see."""
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
-    counted = np.unique(np.asarray(picture).reshape(-1, 3), axis=0, return_counts=True)
-    common = counted[0][np.argsort(counted[1])[::-1][:MOST_COLORS]]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(common.astype(np.uint8).tobytes())
+    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+    colors, where, count = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    common = colors[np.argsort(count)[::-1][:MOST_COLORS]]
+    distance = np.linalg.norm(colors[:, None].astype(float) - common, axis=2)
+    reduced = Image.fromarray(distance.argmin(axis=1)[where].reshape(pixels.shape[:2]).astype(np.uint8), "P")
+    reduced.putpalette(common.tobytes())
     written = io.BytesIO()
-    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    reduced.save(written, "PNG", optimize=True)
     if written.tell() > MOST_BYTES:
         raise RuntimeError(f"A picture takes {written.tell()} bytes, more than {MOST_BYTES}: show less of the page.")
     return written.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.explorer_page import ANSWER_MILLISECONDS, LESSON, ExplorerPage
+from tests.browser.explorer_page import ANSWER_MILLISECONDS, COPY, LESSON, ExplorerPage
 from tools.chromium import NoChromiumError, launched_chromium
 from tools.lab_pages import open_lesson as open_in_lab
 from tools.lab_server import Server, running_lab
@@ -19,12 +19,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """JupyterLab as a learner has it, on a copy of the lessons."""
     lessons = tmp_path_factory.mktemp("lab") / "lessons"
     shutil.copytree(notebooks_directory(), lessons, ignore=shutil.ignore_patterns(".*", "journal-*"))
+    shutil.copy(lessons / LESSON, lessons / COPY)
     with running_lab(lessons, tmp_path_factory.mktemp("scratch")) as server:
         yield server
 
 
-# Kept for one module only: while Playwright runs, its event loop occupies this thread, and other tests need loops too.
-@pytest.fixture(scope="module")
+# Kept for this folder only: while Playwright runs, its event loop occupies this thread, and other tests need loops too.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, or words on how to get one: a failure under CI, a skipped test elsewhere."""
     try:
@@ -48,14 +49,14 @@ def open_lesson(lab: Server) -> Callable[[Page, str], None]:
     return lambda page, name: open_in_lab(page, lab.url, name)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def explorer_in_lab(browser: Browser, lab: Server) -> Iterator[ExplorerPage]:
-    """The explorer's lesson, run in JupyterLab; one page for all tests of a module."""
+    """A copy of the explorer's lesson, with a kernel of its own, run in JupyterLab: one page for all tests that use it."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, has_touch=True)
     context.set_default_timeout(ANSWER_MILLISECONDS)
     explorer = ExplorerPage(context.new_page())
     explorer.watch()
-    open_in_lab(explorer.page, lab.url, LESSON)
+    open_in_lab(explorer.page, lab.url, COPY)
     explorer.panel.scroll_into_view_if_needed()
     explorer.panel.locator(".vd-causes").wait_for()
     yield explorer

@@ -18,7 +18,7 @@ from vitd_edu.prediction import Prediction
 from vitd_edu.scenario import LEVELS
 from vitd_edu.units import UnitSystem
 
-LESSON = "04-symptom-explorer.ipynb"
+LESSON, COPY = "04-symptom-explorer.ipynb", "copy-of-the-explorer.ipynb"
 NAMES = {name: tables.analytes()[name].short_name for name in LEVELS}
 ANSWER_MILLISECONDS = 10_000
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")

@@ -14,8 +14,9 @@ from tools.lab_server import Server, free_port, running
 from vitd_edu import Scenario
 from vitd_edu.figures import palette
 
-# Short times, so that the test need not wait as long as a forgotten tab does.
-CULL_SOON = ("--MappingKernelManager.cull_idle_timeout=1", "--MappingKernelManager.cull_interval=1")
+# Short times, so that the test need not wait as long as a forgotten tab does; not so short that a kernel is ended
+# between its start and the page's first word to it.
+CULL_SOON = ("--MappingKernelManager.cull_idle_timeout=5", "--MappingKernelManager.cull_interval=1")
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def test_the_page_shows_the_explorer_and_asks_nobody_else(page, app: Server):
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     page.goto(app.url)
-    page.get_by_role("main").locator("input[type=range]").first.wait_for(timeout=60_000)
+    page.get_by_role("main").locator("input[type=range]:visible").first.wait_for(timeout=60_000)
     assert page.get_by_role("main").locator("input[type=range]").count() >= 3
     assert {host for host in hosts if host} == {urlsplit(app.url).netloc}
     assert failed == []

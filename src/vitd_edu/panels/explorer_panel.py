@@ -94,21 +94,15 @@ class Explorer(Panel):
         """Move a habit: the body settles anew, and its levels become the state."""
         if self._syncing or self.living is None:
             return
-        changed: dict[str, Any] = {name: value}
-        settled = False
-        try:
-            self._settle(dataclasses.replace(self.living, **changed), (name, value > getattr(self.living, name)))
-            settled = True
-        finally:
-            if not settled:
-                self._sync()  # the dial goes back to where the body last settled
-
-    def _settle(self, living: Living, moving: tuple[str, bool]) -> None:
-        levels = respond(living, self.state)
-        if moving != self._habit_moving:
-            self._lived = self.living  # a new gesture: the sentence tells the change from here
-        self._habit_moving = moving
-        with living_so(self.shared, living):
+        last, changed = self.living, {name: value}
+        with living_so(self.shared, last, self._sync):
+            living = dataclasses.replace(last, **changed)
+            levels = respond(living, self.state)
+            moving = (name, value > getattr(last, name))
+            if moving != self._habit_moving:
+                self._lived = last  # a new gesture: the sentence tells the change from here
+            self._habit_moving = moving
+            self.shared.living = living
             if levels == self.state:
                 self._show(self._explain())
             self.shared.state = levels
@@ -120,7 +114,8 @@ class Explorer(Panel):
             self._sync()
 
     def _set(self, **changes: Any) -> None:
-        self._lived, self._habit_moving = self.living, None
+        if not self._syncing:
+            self._lived, self._habit_moving = self.living, None
         super()._set(**changes)
 
     def _jump(self, state: Scenario | Living) -> None:

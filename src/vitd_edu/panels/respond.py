@@ -1,6 +1,6 @@
 """The explorer's other way to set levels: habits are dialed, and the levels are those at which a body settles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import ipywidgets
@@ -61,8 +61,8 @@ def living_of(shared: parts.Shared) -> Living | None:
 
 
 @contextmanager
-def living_so(shared: parts.Shared, living: Living | None) -> Iterator[None]:
-    """Share a way to live while the state moves; where that fails, the last one stays."""
+def living_so(shared: parts.Shared, living: Living | None, go_back: Callable[[], None]) -> Iterator[None]:
+    """Share a way to live while the state moves; where that fails, the last one stays and the controls go back to it."""
     last, moved = shared.living, False
     shared.living = living
     try:
@@ -71,6 +71,7 @@ def living_so(shared: parts.Shared, living: Living | None) -> Iterator[None]:
     finally:
         if not moved:
             shared.living = last
+            go_back()
 
 
 def code_of(living: Living, scenario: Scenario) -> str:
