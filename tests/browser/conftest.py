@@ -51,7 +51,7 @@ def open_lesson(lab: Server) -> Callable[[Page, str], None]:
 
 @pytest.fixture(scope="package")
 def explorer_in_lab(browser: Browser, lab: Server) -> Iterator[ExplorerPage]:
-    """A copy of the explorer's lesson, with a kernel of its own, run in JupyterLab: one page for all tests that use it."""
+    """A copy of the explorer's lesson, run in JupyterLab with a kernel of its own; one page for all tests."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, has_touch=True)
     context.set_default_timeout(ANSWER_MILLISECONDS)
     explorer = ExplorerPage(context.new_page())

@@ -125,3 +125,34 @@ def test_weights_of_equal_evidence_are_equal_and_of_hopeless_evidence_still_a_di
     assert differential.weights(np.zeros((4, 2))) == pytest.approx(0.25)
     total = np.array([[-5000.0], [-9000.0]])
     assert differential.weights(total)[:, 0].tolist() == [1.0, 0.0]
+
+
+# Two disturbances at once, levels far outside any textbook: the answer still names what the levels show.
+@pytest.mark.parametrize(
+    ("levels", "sensible"),
+    [
+        ({"vitamin_d": 8, "magnesium": 0.4}, {"vitamin-d-deficiency", "hypomagnesemia"}),
+        ({"vitamin_d": 5, "calcium": 2.1, "magnesium": 0.5}, {"vitamin-d-deficiency", "hypomagnesemia"}),
+        ({"calcium": 1.1, "magnesium": 2.0}, {"hypocalcemia", "hypoparathyroidism"}),
+        ({"calcium": 1.1, "magnesium": 3.0}, {"hypocalcemia", "hypoparathyroidism"}),
+        ({"vitamin_d": 500, "calcium": 3.6, "magnesium": 0.3}, {"hypercalcemia"}),
+        ({"calcium": 3.4, "magnesium": 2.0}, {"hypercalcemia"}),
+        ({"vitamin_d": 8, "calcium": 3.5}, {"hypercalcemia"}),
+        ({"vitamin_d": 5, "calcium": 1.2, "magnesium": 0.2}, {"hypomagnesemia", "vitamin-d-deficiency"}),
+    ],
+)
+def test_strange_pairs_of_levels_name_a_cause_that_they_show(levels, sensible):
+    assert predict(Scenario(**levels)).causes[0].id in sensible
+
+
+def test_a_cause_whose_level_points_the_other_way_never_leads():
+    """Over the whole grid: no low-mineral cause leads while its mineral is high, nor high calcium while it is low."""
+    for vitamin_d in (5, 12, 30, 75, 250, 600):
+        for calcium in (1.1, 1.6, 2.0, 2.4, 2.8, 3.5, 4.1):
+            for magnesium in (0.15, 0.3, 0.5, 0.85, 1.3, 2.5, 4.5):
+                prediction = predict(Scenario(vitamin_d=vitamin_d, calcium=calcium, magnesium=magnesium))
+                first = prediction.causes[0].id
+                assert not (first == "hypomagnesemia" and magnesium >= 0.85)
+                assert not (first in {"hypocalcemia", "hypoparathyroidism"} and calcium >= 2.4)
+                assert not (first == "hypercalcemia" and calcium <= 2.4)
+                assert not (first == "vitamin-d-deficiency" and vitamin_d >= 75)

@@ -183,6 +183,9 @@ def test_every_parameter_is_used():
     words = set(re.findall(r"\w+", code))
     composed = set(re.findall(r'constant\(f"\{name\}_(\w+)"\)', code))  # such as f"{name}_rate" of a gate
     composed = {f"{word}_{ending}" for word in words for ending in composed}
+    # such as f"background_spread_{analyte}"
+    begun = set(re.findall(r'constant\(f"(\w+)_\{analyte\}"\)', code))
+    composed |= {f"{start}_{analyte}" for start in begun for analyte in tables.analytes()}
     assert [name for name in tables.parameters() if name not in words | composed] == []
 
 

@@ -22,7 +22,7 @@ findings = st.sampled_from(FINDINGS)
 CELLS = {
     (row.cause, row.finding): tables.frequency_grades()[row.grade].probability for row in tables.finding_frequencies()
 }
-DENSITIES = {(row.cause, row.analyte): (row.typical, row.spread) for row in tables.level_distributions()}
+DENSITIES = {(row.cause, row.analyte): row for row in tables.level_distributions()}
 
 
 def chance(finding, cause):
@@ -32,9 +32,17 @@ def chance(finding, cause):
 
 def log_density(analyte, value, cause):
     """log P(level | cause) up to a constant, by hand."""
-    typical, spread = DENSITIES[cause, analyte]
-    distance = value - typical if analyte == "ph" else math.log(value / typical)
-    return -((distance / spread) ** 2) / 2 - math.log(spread)
+    row, healthy = DENSITIES[cause, analyte], tables.analytes()[analyte].healthy
+    spread = tables.parameters()[f"background_spread_{analyte}"].value
+
+    def bell(center, width):
+        distance = value - center if analyte == "ph" else math.log(value / center)
+        return distance, -((distance / width) ** 2) / 2 - math.log(width)
+
+    distance, own = bell(row.typical, row.spread)
+    if (row.open_side == "low" and distance < 0) or (row.open_side == "high" and distance > 0):
+        own = -math.log(row.spread)
+    return max(own, bell(healthy, spread)[1] + math.log(row.background)) if row.background else own
 
 
 def by_hand(scenario):

@@ -6,6 +6,7 @@ log P(finding | cause), made to sum to one. All the numbers are rows of ``data/`
 teaching, and no rates of real patients.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vitd_edu.knowledge import tables
-from vitd_edu.physiology.membrane import Numbers
+from vitd_edu.physiology.membrane import Numbers, constant
 
 Column = NDArray[np.float64]
 ANALYTES = ("vitamin_d", "calcium", "magnesium", "ph")
@@ -29,6 +30,10 @@ class Likelihoods:
         log_prior: Logarithm of the priors, shape (causes,).
         typical: For each analyte the logarithm of its typical level (for pH the level itself), shape (causes,).
         spread: For each analyte the standard deviation on that scale, shape (causes,).
+        least, most: For each analyte the bounds of the distance from the typical level that count; 0 closes the side on
+            which any level fits as well as the typical one, shape (causes,).
+        log_background: For each analyte the logarithm of the share of people whose level has reasons of its own; minus
+            infinity where the level defines the cause, shape (causes,).
         log_present: For each finding log P(present | cause), shape (causes,).
         log_absent: For each finding log P(absent | cause), shape (causes,).
     """
@@ -37,6 +42,9 @@ class Likelihoods:
     log_prior: Column
     typical: Mapping[str, Column]
     spread: Mapping[str, Column]
+    least: Mapping[str, Column]
+    most: Mapping[str, Column]
+    log_background: Mapping[str, Column]
     log_present: Mapping[str, Column]
     log_absent: Mapping[str, Column]
 
@@ -59,11 +67,21 @@ def likelihoods() -> Likelihoods:
         values = np.array([levels[cause, analyte].typical for cause in causes])
         return values if analyte == "ph" else np.log(values)
 
+    def background(analyte: str) -> Column:
+        shares = [levels[cause, analyte].background for cause in causes]
+        return np.array([math.log(share) if share else -math.inf for share in shares])
+
+    def bound(analyte: str, side: str, otherwise: float) -> Column:
+        return np.array([0.0 if levels[cause, analyte].open_side == side else otherwise for cause in causes])
+
     return Likelihoods(
         causes=causes,
         log_prior=np.log(np.array([row.prior for row in tables.causes().values()])),
         typical={analyte: typical(analyte) for analyte in ANALYTES},
         spread={analyte: np.array([levels[cause, analyte].spread for cause in causes]) for analyte in ANALYTES},
+        least={analyte: bound(analyte, "low", -math.inf) for analyte in ANALYTES},
+        most={analyte: bound(analyte, "high", math.inf) for analyte in ANALYTES},
+        log_background={analyte: background(analyte) for analyte in ANALYTES},
         log_present={finding: np.log(rates) for finding, rates in present.items()},
         log_absent={finding: np.log1p(-rates) for finding, rates in present.items()},
     )
@@ -80,7 +98,18 @@ def level_evidence(analyte: str, level: Numbers) -> Numbers:
     value = level if analyte == "ph" else np.log(level)
     spread = table.spread[analyte][:, None]
     distance = (value[None, :] - table.typical[analyte][:, None]) / spread
-    return -0.5 * distance * distance - np.log(spread)
+    distance = np.minimum(np.maximum(distance, table.least[analyte][:, None]), table.most[analyte][:, None])
+    by_cause = -0.5 * distance * distance - np.log(spread)
+    # Somebody with one cause may have a second disturbance: a level that the cause leaves unexplained is as likely as in
+    # a broad background, and no less. The greater of the two stands for their sum, which costs far more over a million.
+    return np.maximum(by_cause, _background(analyte, value)[None, :] + table.log_background[analyte][:, None])
+
+
+def _background(analyte: str, value: Numbers) -> Numbers:
+    """Return the logarithm of the broad density of a level whose reasons lie elsewhere, up to the same constant."""
+    healthy, spread = tables.analytes()[analyte].healthy, constant(f"background_spread_{analyte}")
+    distance = (value - (healthy if analyte == "ph" else math.log(healthy))) / spread
+    return -0.5 * distance * distance - math.log(spread)
 
 
 def finding_evidence(finding: str, mark: Numbers) -> Numbers:

@@ -210,12 +210,17 @@ class FindingFrequency:
 
 @dataclass(frozen=True, slots=True)
 class LevelDistribution:
-    """The levels to expect in a cause: log-normal (normal for pH)."""
+    """The levels to expect in a cause: log-normal (normal for pH), with a broad background for second causes.
+
+    Where the level defines the cause, any level on the open side fits as well as the typical one.
+    """
 
     cause: str
     analyte: str
     typical: float
     spread: float
+    background: float
+    open_side: Literal["low", "high"] | None
     provenance: Provenance
 
 

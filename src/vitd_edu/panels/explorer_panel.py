@@ -94,7 +94,8 @@ class Explorer(Panel):
         """Move a habit: the body settles anew, and its levels become the state."""
         if self._syncing or self.living is None:
             return
-        last, changed = self.living, {name: value}
+        last = self.living
+        changed: dict[str, Any] = {name: value}
         with living_so(self.shared, last, self._sync):
             living = dataclasses.replace(last, **changed)
             levels = respond(living, self.state)
@@ -119,16 +120,17 @@ class Explorer(Panel):
         super()._set(**changes)
 
     def _jump(self, state: Scenario | Living) -> None:
-        living = bare(state) if isinstance(state, Living) else None
         for dial in self.habits.dials.values():
             dial.typed, dial.error = "", ""
-        if isinstance(state, Responding):
-            scenario = state.scenario
-        else:
-            scenario = respond(state, self.state) if isinstance(state, Living) else state
-        with living_so(self.shared, living):
+        living = bare(state) if isinstance(state, Living) else None
+        with living_so(self.shared, living, self._sync):
             self._lived, self._habit_moving = living, None
-            super()._jump(scenario)
+            super()._jump(self._scenario_of(state))
+
+    def _scenario_of(self, state: Scenario | Living) -> Scenario:
+        if isinstance(state, Responding):
+            return state.scenario
+        return respond(state, self.state) if isinstance(state, Living) else state
 
     def _mark(self, marks: dict[str, str]) -> None:
         present = frozenset(finding for finding, mark in marks.items() if mark == "present")

@@ -62,7 +62,7 @@ def living_of(shared: parts.Shared) -> Living | None:
 
 @contextmanager
 def living_so(shared: parts.Shared, living: Living | None, go_back: Callable[[], None]) -> Iterator[None]:
-    """Share a way to live while the state moves; where that fails, the last one stays and the controls go back to it."""
+    """Share a way to live while the state moves; where that fails, the last one stays and the controls go back."""
     last, moved = shared.living, False
     shared.living = living
     try:
