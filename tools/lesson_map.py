@@ -6,7 +6,7 @@ Run it after a change of the table: python tools/lesson_map.py
 import csv
 from pathlib import Path
 
-import nbformat
+from nbformat import read, write
 
 ROOT = Path(__file__).resolve().parents[1]
 START = ROOT / "notebooks" / "00-start-here.ipynb"
@@ -28,11 +28,11 @@ def lesson_map() -> str:
 
 def main() -> None:
     """Put the map into notebook 00."""
-    notebook = nbformat.read(START, as_version=4)
+    notebook = read(START, as_version=4)  # type: ignore[no-untyped-call]  # nbformat has no types
     for cell in notebook.cells:
         if cell.source.startswith(HEADING):
             cell.source = lesson_map()
-    nbformat.write(notebook, START)
+    write(notebook, START)  # type: ignore[no-untyped-call]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vitd_edu import units, words
+from vitd_edu import change_words, units, words
 from vitd_edu.body import LEVELS
 from vitd_edu.body_course import BodyCourse
 from vitd_edu.knowledge import tables
@@ -127,12 +127,12 @@ def explain_settled(before: Living, after: Living, old: Prediction, new: Predict
     """
     changed = changes(before, after, system)
     if not changed:
-        return words.explain(old, new, system)
+        return change_words.explain(old, new, system)
     hormones = [settled(living).pth for living in (before, after)]
     first, last = (level("pth", pth, system) for pth in hormones)
     verb = "rises" if hormones[1] > hormones[0] else "falls"
     said = f"PTH stays at {last}" if first == last else f"PTH {verb} from {first.split()[0]} to {last}"
-    so = words.lower_first(words.explain(old, new, system))
+    so = words.lower_first(change_words.explain(old, new, system))
     return f"{words.upper_first(words.listed(changed))}, and {said}: {so}"
 
 

@@ -45,8 +45,8 @@ def changes(before: Repletion, after: Repletion, system: UnitSystem = "si") -> l
     return said
 
 
-def normal_from(course: BodyCourse) -> float | None:
-    """Return the day from which calcium stays in its usual range to the end, or None where it does not."""
+def not_low_from(course: BodyCourse) -> float | None:
+    """Return the day from which calcium is no longer low, to the end; None where it stays low."""
     low = [_is_low("calcium", value) for value in course.calcium]
     if low[-1]:
         return None
@@ -90,10 +90,12 @@ def _given(gift: str, course: BodyCourse, system: UnitSystem) -> str:
         f"{what} lets PTH jump from {level('pth', float(course.pth[0]), system).split()[0]} to "
         f"{level('pth', float(course.pth[peak]), system)} by day {course.day[peak]:.0f}"
     )
-    day = normal_from(course)
+    day = not_low_from(course)
     if day is None:
         return f"{jump} and brings calcium {moved}"
-    return f"{jump}, and calcium is in its usual range from day {day:.0f} on"
+    found = band_of("calcium", float(units.kept("calcium", last)))
+    over = f", then overshoots to {banded('calcium', last, system)}" if found and found.level == "high" else ""
+    return f"{jump}, and calcium is no longer low from day {day:.0f} on{over}"
 
 
 def _reason(gift: str, repleted: Repleted, system: UnitSystem) -> str:

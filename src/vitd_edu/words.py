@@ -15,7 +15,8 @@ if TYPE_CHECKING:  # predictions speak through this module, so it can only name 
     from vitd_edu.prediction import Influence, Prediction
 
 PROPER_NAMES = frozenset({"ALS", "Trousseau", "Chvostek", "QT"})
-STILL_MV = 0.05  # a smaller move of the gates is not worth a word
+NERVE_LEVELS = ("calcium", "magnesium", "ph")
+NEAR_REST_MV = 0.15  # a smaller shift lies within what healthy levels do
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
@@ -81,157 +82,58 @@ def notes(scenario: Scenario, system: UnitSystem = "si") -> tuple[str, ...]:
 
 
 def sentence(prediction: "Prediction", system: UnitSystem = "si") -> str:
-    """Say in one plain sentence what this state is, against health."""
-    abnormal = [
+    """Say in one plain sentence what this state is, against health; red flags come first."""
+    flags = [lower_first(flag.name) for flag in prediction.red_flags]
+    raised = f"{upper_first(flag_words(flags))}. " if flags else ""
+    parts = [f"{_margin(prediction, system)}", _vitamin_d(prediction, system), _expected(prediction)]
+    return raised + upper_first("; ".join(part for part in parts if part)) + "."
+
+
+def flag_words(names: Sequence[str]) -> str:
+    """Say which red flags are up."""
+    return f"red {'flag' if len(names) == 1 else 'flags'}: {listed(names)}"
+
+
+def abnormal_levels(prediction: "Prediction", system: UnitSystem = "si", names: Iterable[str] = LEVELS) -> list[str]:
+    """Return the levels outside their normal band, each in words."""
+    return [
         level(name, getattr(prediction.scenario, name), system)
-        for name, band in prediction.bands.items()
-        if band is not None and band.level != "normal"
+        for name in names
+        if (band := prediction.bands[name]) is not None and band.level != "normal"
     ]
-    start = f"With {listed(abnormal)}" if abnormal else "With every level in its usual range"
-    return f"{start}, {_margin(prediction)}; {_expected(prediction)}."
 
 
-def _margin(prediction: "Prediction") -> str:
-    """Say what the levels do to the nerve's margin and to the score."""
-    shift, score = (
-        prediction.effective_shift_mv,
-        f"the score is {prediction.excitability:.0f} of 100 ({prediction.band})",
-    )
-    if abs(shift) < STILL_MV:
-        return f"the nerve keeps its margin and {score}"
+def _margin(prediction: "Prediction", system: UnitSystem) -> str:
+    """Say what calcium, magnesium and pH do to the nerve's margin and to the score."""
+    shift = prediction.effective_shift_mv
+    score = f"the score is {prediction.excitability:.0f} of 100 ({prediction.band})"
+    off = abnormal_levels(prediction, system, NERVE_LEVELS)
+    start = f"with {listed(off)}" if off else "with calcium, magnesium and pH in their usual ranges"
+    if abs(shift) < NEAR_REST_MV:
+        return f"{start}, the nerve keeps its margin and {score}"
     moved = f"the nerve's margin has {'shrunk' if shift > 0 else 'grown'} by {abs(shift):.1f} mV"
     if prediction.scenario.onset == "chronic":
         moved += " (half of the shift, because it came slowly)"
-    return f"{moved} and {score}"
+    return f"{start}, {moved} and {score}"
+
+
+def _vitamin_d(prediction: "Prediction", system: UnitSystem) -> str:
+    """Say that an unusual vitamin D level is there, and that it is not what moved the nerve."""
+    off = abnormal_levels(prediction, system, ("vitamin_d",))
+    return f"{off[0]} does not act on nerves by itself" if off else ""
 
 
 def _expected(prediction: "Prediction") -> str:
-    """Say which symptoms to expect, strongest first, at most four."""
+    """Say which symptoms the levels lead to, strongest first, at most four; and that they do not explain findings."""
     likely = [lower_first(symptom.name) for symptom in prediction.symptoms if symptom.strength >= 2][:4]
     possible = [lower_first(symptom.name) for symptom in prediction.symptoms if symptom.strength == 1][:3]
     if likely:
         return f"expect {listed(likely)}"
-    return (
-        f"{listed(possible)} may show" if possible else "no symptom is expected beyond the twitches of healthy people"
-    )
-
-
-def explain(before: "Prediction", after: "Prediction", system: UnitSystem = "si") -> str:
-    """Say in one plain sentence what changed between two predictions, and why.
-
-    Args:
-        before: Prediction before the change.
-        after: Prediction after it.
-        system: Unit system of the words.
-    """
-    changed = changes(before.scenario, after.scenario, system)
-    if not changed:
-        return sentence(after, system)
-    parts = [f"{upper_first(listed(changed))}, {_consequence(before, after)}"]
-    parts += _new_flags(before, after) + _symptom_changes(before, after) + _table_change(before, after)
-    return "; ".join(parts) + "."
-
-
-def changes(before: Scenario, after: Scenario, system: UnitSystem = "si") -> list[str]:
-    """Say each change between two scenarios: levels with old and new value, onset, findings."""
-    return _level_changes(before, after, system) + _mark_changes(before, after)
-
-
-def _level_changes(before: Scenario, after: Scenario, system: UnitSystem) -> list[str]:
-    said = []
-    for name in LEVELS:
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            shown = units.from_si(name, old, system)
-            first = f"{shown:.{units.decimals(name, system)}f}"
-            verb = "fell" if new < old else "rose"
-            subject = "pH" if name == "ph" else lower_first(tables.analytes()[name].short_name)
-            last = units.show(name, new, system).removeprefix("pH ")
-            said.append(f"{subject} {verb} from {first} to {last} ({band_word(band_of(name, new))})")
-    if before.onset != after.onset:
-        said.append("the onset is now slow" if after.onset == "chronic" else "the onset is now fast")
-    return said
-
-
-def _mark_changes(before: Scenario, after: Scenario) -> list[str]:
-    """Say which findings were marked; many at once are counted."""
-
-    def named(findings: Iterable[str]) -> list[str]:
-        return [lower_first(tables.findings()[finding].name) for finding in sorted(findings)]
-
-    present, absent = named(after.findings - before.findings), named(after.absent - before.absent)
-    cleared = named((before.findings | before.absent) - (after.findings | after.absent))
-    if len(present) + len(absent) + len(cleared) > 4:
-        return [f"{len(present) + len(absent) + len(cleared)} findings were marked anew"]
-    said = [f"{listed(present)} marked present"] if present else []
-    said += [f"{listed(absent)} marked absent"] if absent else []
-    return said + ([f"{listed(cleared)} no longer marked"] if cleared else [])
-
-
-def _consequence(before: "Prediction", after: "Prediction") -> str:
-    """Say what the change did to the nerve, or why it did nothing."""
-    moved = after.effective_shift_mv - before.effective_shift_mv
-    score = f"{after.excitability:.0f}"
-    if abs(moved) < STILL_MV:
-        return f"{_why_still(before.scenario, after.scenario)}, so the score stays at {score} ({after.band})"
-    why = _why_moved(before.scenario, after.scenario, moved)
-    ran = f"{'rose' if moved > 0 else 'fell'} from {before.excitability:.0f} to {score}"
-    return (
-        f"{why}, so the nerve's margin {'shrank' if moved > 0 else 'grew'} by {abs(moved):.1f} mV "
-        f"and the score {ran} ({after.band})"
-    )
-
-
-def _why_still(before: Scenario, after: Scenario) -> str:
-    minerals = (before.calcium, before.magnesium, before.ph) == (after.calcium, after.magnesium, after.ph)
-    if minerals and before.vitamin_d != after.vitamin_d:
-        return "but calcium and magnesium are held, and vitamin D acts on nerves only through them"
-    if minerals:
-        return "which changes no level"
-    return "but the pushes on the nerve's gates balance"
-
-
-def _why_moved(before: Scenario, after: Scenario, moved: float) -> str:
-    """Name the mechanism: what was shielding the gates, or what nerves adapt to."""
-    ions = [name for name in ("calcium", "magnesium") if getattr(before, name) != getattr(after, name)]
-    if ions:
-        return f"and {'less' if moved > 0 else 'more'} {listed(ions)} now shields the nerve's gates"
-    if before.ph != after.ph:
-        return f"and {'less' if moved > 0 else 'more'} calcium is now free, with total calcium unchanged"
-    return (
-        "and nerves adapt to a shift that lasts" if after.onset == "chronic" else "and nerves have had no time to adapt"
-    )
-
-
-def _new_flags(before: "Prediction", after: "Prediction") -> list[str]:
-    """Name the red flags that have just gone up."""
-    new = [lower_first(flag.name) for flag in after.red_flags if flag not in before.red_flags]
-    return [f"red flag raised: {listed(new)}"] if new else []
-
-
-def _symptom_changes(before: "Prediction", after: "Prediction") -> list[str]:
-    """Name up to three symptoms that grew and up to two that faded, with their strength now."""
-    old = {symptom.id: symptom.strength for symptom in before.symptoms}
-    grown = [symptom for symptom in after.symptoms if symptom.strength > old[symptom.id]][:3]
-    faded = [symptom for symptom in after.symptoms if symptom.strength < old[symptom.id]][:3]
-    said = []
-    for step in range(3, 0, -1):
-        names = [lower_first(symptom.name) for symptom in grown if symptom.strength == step]
-        said += [f"now {STRENGTH_WORDS[step]}: {listed(names)}"] if names else []
-    if not grown and faded:
-        said = [f"fading: {listed([lower_first(symptom.name) for symptom in faded])}"]
-    return ["; ".join(said)] if said else []
-
-
-def _table_change(before: "Prediction", after: "Prediction") -> list[str]:
-    """Name the cause whose weight moved most in table 1, where it moved by 1 % or more."""
-    old = {cause.id: cause.weight for cause in before.causes}
-    cause = max(after.causes, key=lambda row: abs(row.weight - old[row.id]))
-    change = cause.weight - old[cause.id]
-    if abs(change) < 0.01:
-        return []
-    verb = "rises" if change > 0 else "falls"
-    return [f"in table 1 {lower_first(cause.name)} {verb} from {percent(old[cause.id])} to {percent(cause.weight)}"]
+    if possible:
+        return f"{listed(possible)} may show"
+    if prediction.scenario.findings:
+        return "the levels explain none of the findings that are marked"
+    return "no symptom is expected beyond the twitches of healthy people"
 
 
 def describe(prediction: "Prediction", system: UnitSystem = "si") -> str:

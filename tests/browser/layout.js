@@ -36,6 +36,18 @@
       problems.push(`beyond the edge: ${name(element)}`);
   }
 
+  const texts = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (text.parentElement.closest("svg, select") || !shown(text.parentElement)) continue;
+    for (const word of text.data.matchAll(/[\p{L}\d]+/gu)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = [...range.getClientRects()].map((line) => line.top);
+      if (Math.max(...lines) - Math.min(...lines) > 5) problems.push(`broken word: ${word[0]} in ${name(text.parentElement)}`);
+    }
+  }
+
   for (const svg of panel.querySelectorAll("svg")) {
     const frame = svg.getBoundingClientRect();
     const texts = [...svg.querySelectorAll("text")].map((text) => [text, text.getBoundingClientRect()]);

@@ -15,7 +15,7 @@ from tests.panels.screen import trouble
 from vitd_edu import living_words, units
 from vitd_edu.figures import body_course
 from vitd_edu.knowledge import tables
-from vitd_edu.living import Living, live
+from vitd_edu.living import Living, bone_calcium_given, live
 from vitd_edu.panels.living_parts import living_cases
 
 CASES = tuple(living_cases())
@@ -149,9 +149,18 @@ def test_the_numbers_say_what_the_plots_say(lab):
     lab.dials["calcium_intake"].value = 300
     rows = having(parse(lab.numbers.parts["numbers"]), "data-quantity")
     assert [row.get("data-quantity") for row in rows] == [one.id for one in body_course.QUANTITIES] + ["nerves"]
-    assert "2.36 mmol/L" not in text(rows[4]) or "normal" in text(rows[4])
     course = live(Living(calcium_intake=300)).course
     assert f"{course.calcium[-1]:.2f} mmol/L normal" in text(rows[4])
+
+
+def test_bone_that_gains_is_told_from_bone_that_loses(lab):
+    lab.dials["calcium_intake"].value = 2500
+    bone = having(parse(lab.numbers.parts["numbers"]), "data-quantity")[5]
+    assert text(bone).endswith(
+        f"−{living_words.grams(bone_calcium_given(live(Living(calcium_intake=2500)).course)[-1])}"
+    )
+    assert "+-" not in lab.numbers.parts["numbers"]
+    assert "-0.0 mV" not in lab.numbers.parts["numbers"]
 
 
 def test_reset_and_case_code(lab):

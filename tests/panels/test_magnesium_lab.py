@@ -96,7 +96,9 @@ def test_calcium_alone_fails_and_magnesium_does_not(lab):
     assert "bring calcium only from 1.40 to 1.51 mmol/L (low): with magnesium still at 0.22" in lab.sentence.text
     lab.choices["given"].value = "magnesium-back"
     assert lab.sentence.text.startswith("Magnesium alone lets PTH jump from 3.2 to 21.4 pmol/L by day 2")
-    assert "calcium is in its usual range from day 4 on" in lab.sentence.text
+    assert "calcium is no longer low from day 4 on" in lab.sentence.text
+    lab.choices["given"].value = "both"
+    assert "from day 2 on, then overshoots to 2.69 mmol/L (high)" in lab.sentence.text
     lab.choices["given"].value = "compare"
     assert "(low), while magnesium alone lets PTH jump" in lab.sentence.text
 

@@ -202,10 +202,10 @@ def test_a_bad_value_set_from_code_is_explained_and_passed_over(responding, valu
 
 
 def test_a_body_that_cannot_be_is_explained_and_the_dial_goes_back(responding):
-    responding.case_code.typed = "living_D2_I900_growth"
+    responding.case_code.typed = "living_D5_I900_growth"
     responding.habits.dials["calcium_intake"].value = 0
     assert "nobody lives there" in trouble(responding)
-    assert_back_on(responding, Living(vitamin_d=2, calcium_intake=900, demand="growth"))
+    assert_back_on(responding, Living(vitamin_d=5, calcium_intake=900, demand="growth"))
 
 
 def test_levels_beyond_the_explorer_are_named(responding):

@@ -100,8 +100,8 @@ def level_evidence(analyte: str, level: Numbers) -> Numbers:
     distance = (value[None, :] - table.typical[analyte][:, None]) / spread
     distance = np.minimum(np.maximum(distance, table.least[analyte][:, None]), table.most[analyte][:, None])
     by_cause = -0.5 * distance * distance - np.log(spread)
-    # Somebody with one cause may have a second disturbance: a level that the cause leaves unexplained is as likely as in
-    # a broad background, and no less. The greater of the two stands for their sum, which costs far more over a million.
+    # Somebody with one cause may have a second disturbance: a level that the cause leaves unexplained is as likely as
+    # in a broad background, and no less. The greater of the two stands for their sum, which costs far more.
     return np.maximum(by_cause, _background(analyte, value)[None, :] + table.log_background[analyte][:, None])
 
 

@@ -1,15 +1,21 @@
 """Red flags, pinned; notes on levels beyond the model; and what went wrong, in words."""
 
+from collections.abc import Mapping
+
 from vitd_edu.figures.render import fill
+from vitd_edu.knowledge.records import Action
 from vitd_edu.prediction import Prediction
 from vitd_edu.units import UnitSystem
 from vitd_edu.words import notes
+
+SOON: Mapping[Action, str] = {"emergency": "Emergency: now", "today": "Today", "urgent": "Urgent: within days"}
 
 
 def draw(prediction: Prediction, system: UnitSystem = "si", trouble: str = "", story: str = "") -> str:
     """Return a case's story, red flags, notes and a message of trouble as HTML; empty where there are none."""
     flags = prediction.red_flags
-    return fill("alerts.html", flags=flags, notes=notes(prediction.scenario, system), trouble=trouble, story=story)
+    said = notes(prediction.scenario, system)
+    return fill("alerts.html", flags=flags, soon=SOON, notes=said, trouble=trouble, story=story)
 
 
 def describe(prediction: Prediction, system: UnitSystem = "si") -> str:

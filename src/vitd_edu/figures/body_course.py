@@ -94,4 +94,5 @@ def numbers(course: BodyCourse, system: UnitSystem = "si") -> str:
         said = [quantity.say(course, at, system) for at in ends]
         rows.append({"id": quantity.id, "title": quantity.title, "said": said, "band": band})
     felt = [float(excitability_score(float(course.effective_shift_mv[at]))) for at in (0, -1)]
-    return fill("body_numbers.html", rows=rows, weeks=course.weeks[-1], felt=felt, shift=course.effective_shift_mv[-1])
+    shift = round(float(course.effective_shift_mv[-1]), 1) + 0.0  # no minus before a zero
+    return fill("body_numbers.html", rows=rows, weeks=course.weeks[-1], felt=felt, shift=shift)

@@ -81,6 +81,10 @@ def _level(name: str, title: str, views: Views, ticks: Ticks | None = None, **mo
     )
 
 
+def _signed_grams(value: float) -> str:
+    return f"−{grams(value)}" if value <= -0.05 else grams(value)
+
+
 def _share(name: str, title: str, top: float, color: str = "accent") -> Quantity:
     """Return a share, drawn in percent."""
     return Quantity(
@@ -115,7 +119,7 @@ BONE = Quantity(
     title="Calcium given up by bone",
     units=dict.fromkeys(BOTH, "g"),
     read=bone_calcium_given,
-    say=lambda course, at, _: grams(float(bone_calcium_given(course)[at])),
+    say=lambda course, at, _: _signed_grams(float(bone_calcium_given(course)[at])),
     views=tuple((-BELOW_ZERO * top, top) for top in (15.0, 40.0, 100.0, 300.0, 900.0)),
     color="band-high",
 )

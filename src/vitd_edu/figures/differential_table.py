@@ -3,7 +3,7 @@
 from vitd_edu.figures.render import fill
 from vitd_edu.prediction import Prediction, RankedCause
 from vitd_edu.units import UnitSystem
-from vitd_edu.words import influence, level, listed, lower_first, percent
+from vitd_edu.words import abnormal_levels, influence, listed, lower_first, percent
 
 TOP_ROWS, NOTABLE_WEIGHT, REASONS = 3, 0.05, 3
 
@@ -22,15 +22,6 @@ def mineral_weight(prediction: Prediction) -> float:
     return sum(cause.weight for cause in prediction.causes if cause.record.mineral)
 
 
-def measured_facts(prediction: Prediction, system: UnitSystem) -> list[str]:
-    """Return the levels outside their normal band, each in words: a fact, whatever its cause."""
-    return [
-        level(name, getattr(prediction.scenario, name), system)
-        for name, band in prediction.bands.items()
-        if band is not None and band.level != "normal"
-    ]
-
-
 def draw(prediction: Prediction, system: UnitSystem = "si") -> str:
     """Return differential table 1 as HTML."""
     shown = rows_on_show(prediction)
@@ -41,7 +32,7 @@ def draw(prediction: Prediction, system: UnitSystem = "si") -> str:
         hidden=hidden,
         hidden_weight=sum(cause.weight for cause in hidden),
         mineral=mineral_weight(prediction),
-        facts=measured_facts(prediction, system),
+        facts=abnormal_levels(prediction, system),
     )
 
 

@@ -18,7 +18,7 @@ from vitd_edu.figures.body_quantities import CALCIUM, HORMONE, MAGNESIUM
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
 from vitd_edu.repletion import DAYS_AFTER, GIFTS, Repleted
-from vitd_edu.repletion_words import normal_from
+from vitd_edu.repletion_words import not_low_from
 from vitd_edu.units import UnitSystem
 
 WIDTH, HEIGHT = 760, 560
@@ -140,12 +140,12 @@ def numbers(repleted: Repleted, system: UnitSystem = "si") -> str:
 def _row(gift: str, course: BodyCourse, system: UnitSystem) -> dict[str, object]:
     days = {day: int((course.day <= day).sum()) - 1 for day in (0, 3, 7, 14)}
     peak = int(course.pth.argmax())
-    from_day = normal_from(course)
+    from_day = not_low_from(course)
     return {
         "id": gift,
         "name": NAMES[gift],
         "calcium": [CALCIUM.say(course, at, system) for at in days.values()],
         "peak": f"{HORMONE.say(course, peak, system)} on day {course.day[peak]:.0f}",
         "magnesium": MAGNESIUM.say(course, -1, system),
-        "normal": "not within two weeks" if from_day is None else f"from day {from_day:.0f}",
+        "not_low": "not within two weeks" if from_day is None else f"from day {from_day:.0f}",
     }

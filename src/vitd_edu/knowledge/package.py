@@ -8,11 +8,12 @@ import csv
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vitd_edu.knowledge.references import entries
 from vitd_edu.locate import data_directory
 
 Cell = str | int | float | bool | None
@@ -76,6 +77,9 @@ def read_rows(table: str, directory: Path | None = None) -> tuple[Row, ...]:
     _check_provenance(table, rows)
     for key in schema.get("foreignKeys", ()):
         _check_foreign_key(table, key, rows, directory)
+    for field in fields:
+        if "listOf" in field:
+            _check_list(table, field, rows, directory)
     return tuple(rows)
 
 
@@ -161,3 +165,34 @@ def _check_foreign_key(table: str, key: Schema, rows: list[dict[str, Cell]], dir
         if row[column] is not None and row[column] not in known:
             expected = f"a value of {target['fields']} in table {target['resource']}"
             raise _wrong(table, number, column, row[column], expected)
+
+
+def _check_list(table: str, field: Schema, rows: list[dict[str, Cell]], directory: Path | None) -> None:
+    """Every member of a list cell must stand where ``listOf`` points."""
+    column, target = field["name"], field["listOf"]
+    known, place = _listed(table, target, rows, directory)
+    for number, row in enumerate(rows, start=2):
+        cell = row[column]
+        for member in str(cell).split(target.get("separator")) if cell is not None else ():
+            if member not in known:
+                raise _wrong(table, number, column, member, f"a value of {target['field']} in {place}")
+
+
+def _listed(
+    table: str, target: Schema, rows: list[dict[str, Cell]], directory: Path | None
+) -> tuple[Collection[Cell], str]:
+    """Return what a list may hold and where that stands: the bibliography, the table itself, or another table."""
+    if "file" in target:
+        return _reference_keys((directory or data_directory()) / target["file"]), target["file"]
+    # A table whose lists point into itself would be read for ever if it asked for itself.
+    others = rows if target["resource"] == table else read_rows(target["resource"], directory)
+    return {row[target["field"]] for row in others}, f"table {target['resource']}"
+
+
+@cache
+def _reference_keys(path: Path) -> Collection[str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(f"{path.name} cannot be read: {error}") from error
+    return frozenset(key for _, key, _ in entries(text))

@@ -6,6 +6,7 @@ from typing import Literal
 Evidence = Literal["strong", "moderate", "weak", "mixed", "none"]
 SourceStatus = Literal["read", "second-hand", "recalled", "our-choice"]
 Band = Literal["low", "borderline", "normal", "high", "none"]
+Action = Literal["emergency", "today", "urgent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class RedFlag:
     analyte: str | None
     below: float | None
     above: float | None
-    action: Literal["emergency", "urgent"]
+    action: Action
     why: str
     what_to_do: str
     provenance: Provenance

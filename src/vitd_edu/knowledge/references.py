@@ -35,12 +35,17 @@ class Reference:
         return ". ".join(said) + "." if title else ". ".join([*said, self.fields.get("note", self.key)])
 
 
+def entries(text: str) -> list[tuple[str, str, str]]:
+    """Return kind, key and body of every entry in the text of a bibliography of our form."""
+    return ENTRY.findall(text)
+
+
 @cache
 def references() -> Mapping[str, Reference]:
     """Return every source by key."""
     text = (data_directory() / "references.bib").read_text(encoding="utf-8")
     found = {}
-    for kind, key, body in ENTRY.findall(text):
+    for kind, key, body in entries(text):
         fields = {
             name: value.replace("{", "").replace("}", "").replace("--", "–") for name, value in FIELD.findall(body)
         }

@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu import living_words, words
+from vitd_edu import change_words, living_words, words
 from vitd_edu.figures import (
     alerts,
     body_map,
@@ -159,7 +159,7 @@ class Explorer(Panel):
         if living is None or before is None or living == before:
             if living is not None and self._before == self.prediction:
                 return self._sentence()
-            return words.explain(self._before, self.prediction, self.system)
+            return change_words.explain(self._before, self.prediction, self.system)
         old = predict(respond(before, self.state))
         return living_words.explain_settled(before, living, old, self.prediction, self.system)
 

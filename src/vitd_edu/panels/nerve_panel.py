@@ -5,7 +5,7 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu import words
+from vitd_edu import change_words, words
 from vitd_edu.figures import alerts, gate_curves, movement_table, nerve_margin, nerve_trace, render
 from vitd_edu.nerve_activity import NerveActivity, nerve_activity
 from vitd_edu.panels import parts
@@ -85,13 +85,13 @@ class NerveLab(Panel):
 
     def _explain(self) -> str:
         before, after = self._before.prediction.scenario, self.state
-        changed = words.changes(before, after, self.system)
+        changed = change_words.changes(before, after, self.system)
         if not changed:
             return self._sentence()
         moved = self.prediction.prediction.effective_shift_mv - self._before.prediction.effective_shift_mv
         gates = (
             f"the gates moved by {moved:+.1f} mV"
-            if abs(moved) >= words.STILL_MV
+            if abs(moved) >= change_words.STILL_MV
             else "the gates stayed where they were"
         )
         said = words.lower_first(nerve_trace.describe(self.prediction))
