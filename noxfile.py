@@ -7,13 +7,15 @@ package is installed in place, so that a change of the code needs no new install
 import hashlib
 import json
 import os
+import sys
 from pathlib import Path
 
 import nox
 
-from tools.chromium import find_chromium
-
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # the command "nox", unlike "python -m nox", does not look here by itself
+
+from tools.chromium import find_chromium  # noqa: E402
 PINS = HERE / "constraints.txt"
 BENCHMARKS = ("models", "axon", "panels")  # scripts of benchmarks/, in the order in which they run
 

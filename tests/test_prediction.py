@@ -2,8 +2,9 @@
 
 import pytest
 
-from vitd_edu import Scenario, predict
+from vitd_edu import Scenario, predict, recovery, settle
 from vitd_edu.knowledge import tables
+from vitd_edu.physiology.intake import Plan
 
 
 def symptom(prediction, name):
@@ -109,25 +110,46 @@ def test_very_high_magnesium_weakens():
 @pytest.mark.parametrize(
     ("preset", "movement", "cause"),
     [
-        ("healthy", "quiet", None),
-        ("mild-deficiency", "quiet", None),
         ("severe-normal-calcium", "quiet", "vitamin-d-deficiency"),
         ("severe-with-hypocalcemia", "tetany", "vitamin-d-deficiency"),
-        ("low-magnesium", None, "hypomagnesemia"),
-        ("low-magnesium-and-calcium", None, "hypomagnesemia"),
+        ("low-magnesium", "cramp", "hypomagnesemia"),
+        ("low-magnesium-and-calcium", "cramp", "hypomagnesemia"),
         ("too-much-vitamin-d", "quiet", "hypercalcemia"),
         ("hyperventilation", "cramp", "hyperventilation"),
-        ("silent-slow-fall", "quiet", None),
+        ("silent-slow-fall", "quiet", "hypoparathyroidism"),
+        ("silent-case-report", "cramp", "vitamin-d-deficiency"),
+        ("twitch-with-low-d", "quiet", "benign-fasciculation"),
         ("progressive-weakness", "quiet", "als"),
-        ("neck-surgery", None, "hypoparathyroidism"),
+        ("neck-surgery", "cramp", "hypoparathyroidism"),
         ("coffee-and-short-nights", "quiet", "caffeine"),
         ("hard-training", "quiet", "intense-exercise"),
+        ("very-high-magnesium", "quiet", "kidney-disease"),
     ],
 )
 def test_presets_tell_the_story_they_promise(preset, movement, cause):
     prediction = predict(Scenario.from_preset(preset))
-    assert movement in (None, prediction.movement)
-    assert cause in (None, prediction.causes[0].id)
+    assert prediction.movement == movement
+    assert prediction.causes[0].id == cause
+
+
+@pytest.mark.parametrize("preset", ["healthy", "mild-deficiency"])
+def test_presets_of_people_who_feel_well_blame_no_mineral(preset):
+    prediction = predict(Scenario.from_preset(preset))
+    assert prediction.movement == "quiet"
+    assert not prediction.causes[0].record.mineral
+    assert prediction.red_flags == ()
+
+
+def test_every_preset_has_a_story_that_is_tested():
+    (cases,) = (mark.args[1] for mark in test_presets_tell_the_story_they_promise.pytestmark)
+    assert {case[0] for case in cases} | {"healthy", "mild-deficiency"} == set(tables.presets())
+
+
+def test_too_much_vitamin_d_is_where_the_model_ends_after_four_weeks():
+    scenario = Scenario.from_preset("too-much-vitamin-d")
+    end = recovery(Plan.daily(50_000), start=settle(75), days=28).at(28)
+    assert scenario.vitamin_d == pytest.approx(end.vitamin_d, abs=3)
+    assert scenario.calcium == pytest.approx(end.calcium, abs=0.02)
 
 
 def test_the_silent_slow_fall_is_silent_only_because_it_is_slow():

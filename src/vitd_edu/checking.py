@@ -1,6 +1,7 @@
 """Look whether everything that the lessons need is there and works."""
 
 import platform
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -96,7 +97,8 @@ def _kernel() -> Check:
     def look() -> str:
         from jupyter_client.manager import start_new_kernel
 
-        manager, client = start_new_kernel(startup_timeout=KERNEL_SECONDS)
+        # What a kernel says on starting concerns servers, not learners.
+        manager, client = start_new_kernel(startup_timeout=KERNEL_SECONDS, stderr=subprocess.DEVNULL)
         try:
             reply = client.execute_interactive("import vitd_edu", timeout=KERNEL_SECONDS, silent=True)
             if reply["content"]["status"] != "ok":

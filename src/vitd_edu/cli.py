@@ -87,7 +87,9 @@ def content_check(
         typer.echo(problem)
     if not has_frictionless():
         typer.echo("For a second, more thorough look: pip install frictionless")
-    typer.echo(f"{len(problems)} problems found." if problems else "No problem found.")
+    typer.echo(
+        f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} found." if problems else "No problem found."
+    )
     if problems:
         raise typer.Exit(1)
 

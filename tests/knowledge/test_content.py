@@ -71,6 +71,17 @@ def test_every_reference_that_exists_is_used():
     assert set(keys_of_references()) - used_references() == set()
 
 
+def test_a_choice_of_ours_without_a_source_is_never_called_strong():
+    strong = [
+        (table, number)
+        for table, schema in schemas().items()
+        if "source_status" in {field["name"] for field in schema["fields"]}
+        for number, row in enumerate(read_rows(table), start=2)
+        if row["source_status"] == "our-choice" and row["references"] is None and row["evidence"] == "strong"
+    ]
+    assert strong == []
+
+
 def test_no_reference_is_listed_twice():
     assert [key for key, times in Counter(keys_of_references()).items() if times > 1] == []
 

@@ -76,6 +76,16 @@ def test_every_column_is_described():
         ("finding_frequency", 5, "finding", "hiccups", "a value of id in table findings"),
         ("symptom_drivers", 3, "driver", "moon", "a value of id in table drivers"),
         ("causes", 5, "next_test", "crystal-ball", "a value of id in table tests"),
+        ("red_flags", 2, "all_of", "seizures", "a value of id in table findings"),
+        ("red_flags", 9, "any_of", "tinglin", "a value of id in table findings"),
+        ("presets", 4, "findings", "bone-pains", "a value of id in table findings"),
+        ("presets", 4, "absent", "tinglings", "a value of id in table findings"),
+        ("comparison", 2, "findings_low", "jerks", "a value of id in table findings"),
+        ("comparison", 2, "findings_neurological", "wastin", "a value of id in table findings"),
+        ("comparison", 2, "levels_low", "potassium", "a value of id in table analytes"),
+        ("symptoms", 2, "sites", "elbows", "a value of id in table regions"),
+        ("glossary", 2, "see_also", "thresholds", "a value of term in table glossary"),
+        ("claims", 2, "references", "Holick2008", "a value of key in references.bib"),
         ("movements", 2, "reason", "", "a value, because source_status is our-choice"),
     ],
 )
@@ -85,6 +95,29 @@ def test_a_wrong_cell_is_named(data, table, row, column, value, expected):
         read_rows(table, data)
     for part in (f"Table {table}", f"row {row}", f"column {column}", f"found {value!r}", f"expected {expected}"):
         assert part in str(caught.value)
+
+
+def test_one_wrong_member_of_a_list_is_named_without_its_neighbors(data):
+    set_cell(data, "presets", 4, "findings", "bone-pain gait-chang low-sun")
+    with pytest.raises(
+        ContentError,
+        match="Table presets, row 4, column findings: found 'gait-chang', expected a value of id in table findings",
+    ):
+        read_rows("presets", data)
+
+
+def test_every_column_of_identifiers_says_where_they_stand():
+    """A column whose pattern allows a space holds a list, and somebody must look whether its members exist."""
+    for table, schema in schemas().items():
+        for field in schema["fields"]:
+            if "( " in field.get("constraints", {}).get("pattern", ""):
+                assert "listOf" in field or (table, field["name"]) == ("claims", "ledger"), (table, field["name"])
+
+
+def test_a_missing_bibliography_is_named(data):
+    (data / "references.bib").unlink()
+    with pytest.raises(ContentError, match=r"references\.bib cannot be read"):
+        read_rows("claims", data)
 
 
 def test_the_same_cells_are_wrong_to_frictionless(data):

@@ -38,8 +38,9 @@ LABELS = {
 HALF_WIDTH, HALF_HEIGHT = 66.0, 20.0
 LIT_MV = 0.3
 HEAD = 9.0
+PTH_UP, PTH_DOWN = 1.25, 0.75  # action of the hormone beside health from which the map calls it up or down
 # Nodes that answer the levels, each with an arrow of the model whose effect is that node.
-ANSWERS = {"pth": "calcium-to-pth", "absorption": "vitamin-d-to-absorption", "bone": "pth-to-bone"}
+ANSWERS = {"absorption": "vitamin-d-to-absorption", "bone": "pth-to-bone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def states(prediction: Prediction) -> dict[str, int]:
     found["weakness"] = int(max(prediction.weakness.values()) > 0.1)
     found["symptoms"] = int(any(symptom.strength > 0 for symptom in prediction.symptoms))
     point, healthy = _point(prediction), arrows_of_model.healthy_point()
+    action = point["pth"] / healthy["pth"]  # what the hormone does: very low magnesium blunts it
+    found["pth"] = int(action > PTH_UP) - int(action < PTH_DOWN)
     for node, arrow in ANSWERS.items():
         modeled = arrows_of_model.ARROWS[arrow]
         change = modeled.effect(point) - modeled.effect(healthy)

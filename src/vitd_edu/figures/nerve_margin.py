@@ -33,4 +33,4 @@ def describe(activity: NerveActivity) -> str:
             f"A shock of 1 ms must reach {activity.threshold:.1f} µA/cm² to set the nerve off ({rest:.1f} in health)"
         )
     through = "still enough for the muscle" if activity.passes else "too little for the muscle"
-    return f"{set_off}; each spike releases {activity.release:.0%} of the usual messenger, {through}."
+    return f"{set_off}; each spike releases {100 * activity.release:.0f} % of the usual messenger, {through}."

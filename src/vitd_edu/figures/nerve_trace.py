@@ -18,7 +18,7 @@ MOST_FORCE = 8.0
 def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
     """Draw the axes and return the two curves that will move."""
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-    figure.subplots_adjust(left=0.105, right=0.985, top=0.97, bottom=0.15, hspace=0.16)
+    figure.subplots_adjust(left=0.105, right=0.97, top=0.97, bottom=0.15, hspace=0.16)
     for axes, label, low, high in ((upper, "Voltage (mV)", -90, 50), (lower, "Force (twitches)", -0.5, MOST_FORCE)):
         plain_axes(axes, colors)
         axes.set_ylabel(label, color=colors["ink"])
@@ -52,7 +52,9 @@ def describe(activity: NerveActivity) -> str:
         "tetany": f"The nerve fires without a pause, {spikes} spikes in a second, as in a spasm",
     }[activity.kind]
     if not activity.passes:
-        return f"{named}; the junction passes nothing on, so the muscle stays slack."
+        by_calcium = activity.prediction.shift_mv > 0
+        beyond = " (people have had spasms at such calcium: here the model overstates)" if by_calcium else ""
+        return f"{named}; the junction passes nothing on, so the muscle stays slack{beyond}."
     peak = float(activity.force.max(initial=0.0))
-    pull = "the muscle stays slack" if peak < 0.05 else f"its motor unit pulls with up to {peak:.1f} twitches' force"
+    pull = "the muscle stays slack" if peak < 0.05 else f"its motor unit pulls as hard as {peak:.1f} single twitches"
     return f"{named}; {pull}."

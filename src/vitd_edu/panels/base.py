@@ -209,8 +209,16 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         if not jumped and self._moving != moving:
             self._before = self._predict(change.old)  # a new gesture: the sentence tells the change from here
         self._moving = moving
+        self._forget_errors(change.old, change.new)
         self.prediction = self._predict(change.new)
         self._show(self._sentence() if jumped else self._explain())
+
+    def _forget_errors(self, old: Any, new: Any) -> None:
+        """Take back what was said about a text in a box, once what the box stands for has moved on."""
+        for name, dial in self.dials.items():
+            if getattr(old, name) != getattr(new, name):
+                dial.error, dial.typed = "", ""
+        self.case_code.error, self.case_code.typed = "", ""
 
     def _show(self, sentence: str) -> None:
         """Draw everything first, then show it: what cannot be drawn leaves the last good frame whole."""

@@ -167,7 +167,11 @@ def read_number(analyte: str, text: str, system: UnitSystem) -> float:
     Raises:
         LevelError: The text is no number, or the level is outside its range.
     """
-    cleaned = text.strip().replace(",", ".").removesuffix(units.unit(analyte, system)).strip()
+    cleaned = text.strip().replace(",", ".")
+    for spoken in (system, *units.SYSTEMS):  # a unit that is written down counts, whichever is on show
+        if cleaned.endswith(units.unit(analyte, spoken)):
+            cleaned, system = cleaned.removesuffix(units.unit(analyte, spoken)).strip(), spoken
+            break
     try:
         number: object = float(cleaned)
     except ValueError:

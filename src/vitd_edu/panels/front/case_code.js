@@ -10,6 +10,7 @@ const render = ({ model, el }) => {
   const enter = () => {
     said.textContent = "";
     if (box.value.trim() === model.get("code") && !model.get("error")) return;
+    if (box.value === model.get("typed")) return; // the same text again: what is wrong with it stands below
     model.set("typed", box.value);
     model.save_changes();
     waitForAnswer(el);

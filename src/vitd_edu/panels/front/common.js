@@ -1,6 +1,7 @@
 // Shared by every small widget of the kit; Python puts this text before each widget's own.
 
 const STALE_AFTER_MS = 150;
+const SILENT_AFTER_MS = 6000;
 
 const panelOf = (el) => el.closest(".vd-panel");
 
@@ -39,14 +40,25 @@ const waitForAnswer = (el) => {
   const panel = panelOf(el);
   if (!panel) return;
   clearTimeout(panel.vdStale);
+  clearTimeout(panel.vdSilent);
   panel.vdStale = setTimeout(() => panel.classList.add("vd-stale"), STALE_AFTER_MS);
+  panel.vdSilent = setTimeout(() => sayNoAnswer(panel), SILENT_AFTER_MS);
+};
+
+// Nothing has come back for seconds: most likely the kernel has stopped, and the learner should know what to do.
+const sayNoAnswer = (panel) => {
+  if (panel.querySelector(".vd-no-answer")) return;
+  const text = "No answer from the kernel: what you see belongs to your last setting. If this stays, run the cell again.";
+  panel.prepend(make("p", { class: "vd-no-answer", role: "alert" }, [text]));
 };
 
 const answered = (el) => {
   const panel = panelOf(el);
   if (!panel) return;
   clearTimeout(panel.vdStale);
+  clearTimeout(panel.vdSilent);
   panel.classList.remove("vd-stale");
+  panel.querySelector(".vd-no-answer")?.remove();
 };
 
 const make = (tag, properties = {}, children = []) => {

@@ -28,7 +28,7 @@ const render = ({ model, el }) => {
 
   const name = make("span", { class: "vd-level-name" });
   const label = make("label", { htmlFor: `${id}-range`, class: "vd-level-label" }, [name]);
-  const output = make("output", { class: "vd-level-output", htmlFor: `${id}-range` });
+  const output = make("span", { class: "vd-level-output" }); // the range's own value text says it to a screen reader
   const range = make("input", {
     type: "range", id: `${id}-range`, min: 0, max: POSITIONS, step: 1, class: "vd-level-range",
   });
@@ -82,9 +82,12 @@ const render = ({ model, el }) => {
     place();
   };
   const move = (si) => {
-    model.set("value", snap(si));
-    model.save_changes();
-    waitForAnswer(el);
+    const next = snap(si);
+    if (next !== get("value")) {
+      model.set("value", next);
+      model.save_changes();
+      waitForAnswer(el);
+    }
     place();
   };
 
@@ -103,6 +106,7 @@ const render = ({ model, el }) => {
   });
   const enter = () => {
     if (box.value.trim() === shown(get("value")) && !get("error")) return;
+    if (box.value === get("typed")) return; // the same text again: what is wrong with it stands below the box
     model.set("typed", box.value);
     model.save_changes();
     waitForAnswer(el);
