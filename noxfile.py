@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # the command "nox", unlike "python -m nox", does not look here by itself
 
 from tools.chromium import find_chromium  # noqa: E402
+
 PINS = HERE / "constraints.txt"
 BENCHMARKS = ("models", "axon", "panels")  # scripts of benchmarks/, in the order in which they run
 

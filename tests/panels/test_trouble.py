@@ -38,7 +38,7 @@ def panel(open_panel):
         ("calcium", "-inf", ["-inf is not a level"]),
         ("calcium", "1e400", ["inf is not a level"]),
         ("calcium", "two", ["Calcium", "'two' is not a number", "mmol/L", "1 to 4.2"]),
-        ("calcium", "2.4 mg/dL", ["'2.4 mg/dL' is not a number"]),
+        ("calcium", "2.4 mg/dL", ["2.4 mg/dL is outside", "looks like mmol/L"]),
         ("calcium", "   ", ["is not a number"]),
         ("calcium", "2.2.2", ["'2.2.2' is not a number"]),
         ("vitamin_d", "1000", ["Vitamin D", "1000 nmol/L", "2 to 650 nmol/L"]),
@@ -70,6 +70,24 @@ def test_a_bad_number_does_not_stop_the_other_controls(panel):
     panel.dials["magnesium"].value = 0.5
     assert panel.dials["calcium"].typed == "9.4"
     assert_shows(panel, Scenario(calcium=2.2, magnesium=0.5, findings={"cramps"}))
+
+
+@pytest.mark.parametrize(("system", "text"), [("si", "8.4 mg/dL"), ("us", "2.096 mmol/L"), ("si", "2,096")])
+def test_a_unit_that_is_written_down_counts(panel, system, text):
+    panel.units.value = system
+    panel.dials["calcium"].typed = text
+    assert panel.dials["calcium"].error == ""
+    assert panel.state.calcium == pytest.approx(2.096, abs=0.001)
+
+
+def test_what_was_said_about_a_text_goes_when_its_dial_moves_on(panel):
+    panel.dials["calcium"].typed = "9.4"
+    panel.case_code.typed = "nonsense"
+    assert panel.dials["calcium"].error
+    assert panel.case_code.error
+    panel.dials["calcium"].value = 2.0
+    assert panel.dials["calcium"].error == panel.dials["calcium"].typed == ""
+    assert panel.case_code.error == panel.case_code.typed == ""
 
 
 def test_the_error_speaks_the_unit_on_show(panel):

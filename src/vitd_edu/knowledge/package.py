@@ -75,11 +75,7 @@ def read_rows(table: str, directory: Path | None = None) -> tuple[Row, ...]:
         )
     _check_key(table, schema, rows)
     _check_provenance(table, rows)
-    for key in schema.get("foreignKeys", ()):
-        _check_foreign_key(table, key, rows, directory)
-    for field in fields:
-        if "listOf" in field:
-            _check_list(table, field, rows, directory)
+    _check_pointers(table, schema, rows, directory)
     return tuple(rows)
 
 
@@ -155,6 +151,15 @@ def _check_provenance(table: str, rows: list[dict[str, Cell]]) -> None:
         if row[column] is None:
             expected = f"a value, because source_status is {row['source_status']}"
             raise _wrong(table, number, column, "", expected)
+
+
+def _check_pointers(table: str, schema: Schema, rows: list[dict[str, Cell]], directory: Path | None) -> None:
+    """Cells that point elsewhere, one by one or as a list, must point to something."""
+    for key in schema.get("foreignKeys", ()):
+        _check_foreign_key(table, key, rows, directory)
+    for field in schema["fields"]:
+        if "listOf" in field:
+            _check_list(table, field, rows, directory)
 
 
 def _check_foreign_key(table: str, key: Schema, rows: list[dict[str, Cell]], directory: Path | None) -> None:
