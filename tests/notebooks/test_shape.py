@@ -1,6 +1,7 @@
 """The lessons keep their shape, and what nbval compares is really there: it passes over cells without outputs."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -63,7 +64,7 @@ def test_headings_and_the_way_in(path):
     levels = [len(mark) for mark in re.findall(r"^(#+) ", text, re.MULTILINE)]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     first = read(path).cells[0].source
     assert "Shift+Enter" in first
     assert "Run All Cells" in first

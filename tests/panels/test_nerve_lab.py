@@ -21,9 +21,7 @@ def spikes(lab) -> int:
     return lab.prediction.trace.spikes.size
 
 
-@pytest.mark.parametrize(
-    ("calcium", "kind"), [(2.4, "quiet"), (2.0, "fasciculation"), (1.9, "cramp"), (1.7, "tetany")]
-)
+@pytest.mark.parametrize(("calcium", "kind"), [(2.4, "quiet"), (2.0, "fasciculation"), (1.9, "cramp"), (1.7, "tetany")])
 def test_the_trace_agrees_with_the_movement(lab, calcium, kind):
     lab.dials["calcium"].value = calcium
     assert lab.prediction.kind == lab.prediction.prediction.movement == kind
@@ -81,7 +79,8 @@ def test_the_jerk_is_labeled_as_an_illustration(lab):
 
 def test_the_present_movement_is_marked(lab):
     lab.dials["calcium"].value = 1.9
-    marked = re.findall(r'data-movement="(\w+)">\s*<th[^>]*>[^<]*<span class="vd-mark">', lab.movements.parts["movements"])
+    marked_row = r'data-movement="(\w+)">\s*<th[^>]*>[^<]*<span class="vd-mark">'
+    marked = re.findall(marked_row, lab.movements.parts["movements"])
     assert marked == ["cramp"]
 
 

@@ -143,7 +143,6 @@ def test_floats_and_arrays_agree():
         assert [field[person] for field in together] == pytest.approx(list(alone), rel=1e-12)
 
 
-
 def test_each_constant_lies_in_its_own_range():
     for row in tables.parameters().values():
         assert row.lower <= row.value <= row.upper, row.id
