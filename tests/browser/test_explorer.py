@@ -80,6 +80,8 @@ def test_units_switch_everywhere_at_once(explorer: ExplorerPage):
 
 def around(explorer: ExplorerPage, *units: str) -> list[str]:
     """Return where in the panel these units can be read or heard, but for the names of the two unit systems."""
+    seen, spoken = explorer.panel.locator(".vd-sentence"), explorer.panel.locator(".vd-spoken")
+    expect(spoken).to_have_text(seen.inner_text())  # it is spoken once the learner has paused
     text = explorer.panel.evaluate("""panel => {
         const copy = panel.cloneNode(true);
         copy.querySelector('.vd-bar-top .widget-radio').remove();

@@ -8,6 +8,7 @@ from vitd_edu.figures import (
     comparison_table,
     differential_table,
     gauge,
+    nerve_strip,
     symptom_table,
 )
 from vitd_edu.knowledge import tables
@@ -25,7 +26,10 @@ def assert_shows(panel, scenario, system="si"):
     assert panel.onset.value == scenario.onset
     assert {name for name, mark in panel.findings.value.items() if mark == "present"} == scenario.findings
     assert {name for name, mark in panel.findings.value.items() if mark == "absent"} == scenario.absent
-    assert dict(panel.pictures.parts) == {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
+    pictures = {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
+    if panel.living is not None:
+        pictures["nerve"] = nerve_strip.draw(prediction)
+    assert dict(panel.pictures.parts) == pictures
     assert dict(panel.symptoms.parts) == {
         "symptoms": symptom_table.draw(prediction),
         "map": causal_map.draw(prediction),

@@ -1,6 +1,7 @@
 """A browser is found wherever it is, and where there is none the words say exactly what to install."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,18 @@ def test_a_browser_chosen_by_hand_comes_first(bare: Path, monkeypatch):
     assert chromium.find_chromium() == "/a/browser/of/mine"
 
 
+def open_and_close() -> None:
+    with chromium.launched_chromium():
+        pass
+
+
 @pytest.mark.parametrize("chosen", ["chosen", ""])
 def test_without_one_the_words_say_what_to_install(bare: Path, monkeypatch, chosen: str):
     # An empty folder in place of Playwright's own store: it has no browser either.
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(bare))
     monkeypatch.setenv(chromium.VARIABLE, chosen and str(bare / chosen))
-    with pytest.raises(chromium.NoChromiumError) as caught, chromium.launched_chromium():
-        pass
+    # In a thread of its own: the browser tests may keep Playwright's event loop running in this one.
+    with ThreadPoolExecutor(1) as pool, pytest.raises(chromium.NoChromiumError) as caught:
+        pool.submit(open_and_close).result()
     for words in ("apt-get install chromium", "python -m playwright install chromium", chromium.VARIABLE):
         assert words in str(caught.value)

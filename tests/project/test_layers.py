@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).parents[2] / "src" / "vitd_edu"
 
 DEAF = (
     "physiology", "clinic", "knowledge", "prediction.py", "scenario.py", "units.py", "cohort.py", "body.py",
-    "body_course.py", "nerve_activity.py", "arrows.py", "words.py",
+    "body_course.py", "nerve_activity.py", "arrows.py", "words.py", "change_words.py", "living.py", "living_words.py",
+    "repletion.py", "repletion_words.py", "case_codes.py",
 )  # fmt: skip
 SCREEN = {"matplotlib", "ipywidgets", "anywidget", "IPython"}
 UPPER_ROOMS = {f"vitd_edu.{room}" for room in ("figures", "panels", "teaching")}

@@ -14,6 +14,7 @@ from vitd_edu.figures import (
     comparison_table,
     differential_table,
     gauge,
+    nerve_strip,
     render,
     symptom_table,
 )
@@ -169,6 +170,8 @@ class Explorer(Panel):
     def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
         prediction, system = self.prediction, self.system
         first_row = {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
+        if self.living is not None:
+            first_row["nerve"] = nerve_strip.draw(prediction)
         second_row = {"symptoms": symptom_table.draw(prediction), "map": causal_map.draw(prediction)}
         both_tables = {
             "causes": differential_table.draw(prediction, system),
