@@ -1,0 +1,58 @@
+"""The nerve lab in a real browser: its pictures never blank, never change size, and always carry their words."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tools.lab_pages import open_lesson as open_in_lab
+
+LESSON = "02-the-excitable-nerve.ipynb"
+
+# Looks at the picture at every change of the page: it must always hold one decoded image of the same size.
+WATCH = """picture => {
+    window.vdSeen = [];
+    const look = () => {
+        const images = [...picture.querySelectorAll('img')];
+        const box = picture.getBoundingClientRect();
+        const whole = images.length === 1 && images[0].complete && images[0].naturalWidth > 0;
+        window.vdSeen.push([whole, Math.round(box.width), Math.round(box.height)].join());
+    };
+    new MutationObserver(look).observe(picture, { childList: true, subtree: true, attributes: true });
+    look();
+}"""
+
+
+@pytest.mark.parametrize("density", [1, 2])
+def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, density):
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, device_scale_factor=density)
+    page = context.new_page()
+    try:
+        open_in_lab(page, lab.url, LESSON)
+        picture = page.locator(".vd-picture").first
+        image = picture.locator("img")
+        expect(image).to_have_attribute("alt", "The nerve stays silent for the whole second; the muscle stays slack.")
+        width = page.wait_for_function(
+            """density => {
+                const image = document.querySelector('.vd-picture img');
+                return image?.naturalWidth === 720 * density && image.naturalWidth;
+            }""",
+            arg=density,
+        )
+        assert width.json_value() == 720 * density
+        picture.evaluate(WATCH)
+        dial = page.locator(".vd-level-of-calcium input[type=range]")
+        dial.focus()
+        for _ in range(5):
+            dial.press("PageDown")
+        expect(image).to_have_attribute(
+            "alt",
+            "The nerve fires in bursts, 7 spikes in a second, as in a cramp; its motor "
+            "unit pulls as hard as 5.4 single twitches.",
+        )
+        seen = page.evaluate("window.vdSeen")
+        assert len(seen) > 1
+        assert len(set(seen)) == 1, seen
+        assert seen[0].startswith("true")
+        expect(page.locator(".vd-sentence")).to_contain_text("as in a cramp")
+        expect(page.locator("audio[autoplay]")).to_have_count(0)
+    finally:
+        context.close()
