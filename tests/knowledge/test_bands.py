@@ -14,20 +14,20 @@ from vitd_edu.scenario import LEVELS
 @pytest.mark.parametrize(
     ("analyte", "value", "level"),
     [
-        ("vitamin_d", 29.9, "low"),
+        ("vitamin_d", 29.4, "low"),
         ("vitamin_d", 30, "borderline"),
-        ("vitamin_d", 49.9, "borderline"),
+        ("vitamin_d", 49.4, "borderline"),
         ("vitamin_d", 50, "normal"),
         ("vitamin_d", 125, "normal"),
-        ("vitamin_d", 125.1, "high"),
-        ("calcium", 2.149, "low"),
+        ("vitamin_d", 125.6, "high"),
+        ("calcium", 2.144, "low"),
         ("calcium", 2.15, "normal"),
         ("calcium", 2.55, "normal"),
-        ("calcium", 2.551, "high"),
-        ("magnesium", 0.699, "low"),
+        ("calcium", 2.556, "high"),
+        ("magnesium", 0.694, "low"),
         ("magnesium", 0.70, "normal"),
         ("magnesium", 1.00, "normal"),
-        ("magnesium", 1.001, "high"),
+        ("magnesium", 1.006, "high"),
         ("ph", 7.34, "low"),
         ("ph", 7.35, "normal"),
         ("ph", 7.45, "normal"),
@@ -80,3 +80,17 @@ def test_bounds_stand_in_order():
     for row in tables.reference_bands():
         if row.lower is not None and row.upper is not None:
             assert row.lower < row.upper, row.id
+
+
+@pytest.mark.parametrize(
+    ("analyte", "us", "level"),
+    [
+        ("vitamin_d", 20.0, "normal"),
+        ("vitamin_d", 12.0, "borderline"),
+        ("calcium", 8.6, "normal"),
+        ("magnesium", 1.7, "normal"),
+    ],
+)
+def test_round_us_bounds_lie_where_their_si_bounds_lie(analyte, us, level):
+    kept = units.check_level(analyte, us, "us")
+    assert band_of(analyte, kept).level == level

@@ -26,7 +26,8 @@ def bands(analyte: str, body: str | None = None) -> tuple[ReferenceBand, ...]:
 def band_of(analyte: str, value: float, body: str | None = None) -> ReferenceBand | None:
     """Return the band that a level lies in, or None where the body sets none there.
 
-    A bound belongs to the band on the side of health: 30 nmol/L is no longer "under 30", 125 nmol/L is not yet
+    The level counts as it is shown in SI: 20.0 ng/mL is kept as 49.9 nmol/L, shown as 50, and lies where 50 lies. A
+    bound belongs to the band on the side of health: 30 nmol/L is no longer "under 30", 125 nmol/L is not yet
     "over 125".
 
     Args:
@@ -34,11 +35,12 @@ def band_of(analyte: str, value: float, body: str | None = None) -> ReferenceBan
         value: Level, SI.
         body: Who sets the bands; the analyte's default body where it is None.
     """
+    shown = round(value, tables.analytes()[analyte].si_decimals)
     for row in bands(analyte, body):
         if row.level == "none":
             continue
-        above = row.lower is None or (value > row.lower if row.level == "high" else value >= row.lower)
-        below = row.upper is None or (value <= row.upper if row.level in ("normal", "high") else value < row.upper)
+        above = row.lower is None or (shown > row.lower if row.level == "high" else shown >= row.lower)
+        below = row.upper is None or (shown <= row.upper if row.level in ("normal", "high") else shown < row.upper)
         if above and below:
             return row
     return None

@@ -87,6 +87,7 @@ def level_slider(analyte: str) -> LevelSlider:
         lower=row.accepted_lower,
         upper=row.accepted_upper,
         scale=row.slider_scale,
+        si_decimals=row.si_decimals,
         value=row.healthy,
         bodies=[body for body in bands.bodies(analyte) if _paintable(analyte, body)],
         body=row.default_body or "",

@@ -43,6 +43,7 @@ class LevelSlider(Front):
     unit = traitlets.Unicode().tag(sync=True)
     si_per_unit = traitlets.Float(1.0).tag(sync=True)
     decimals = traitlets.Int(2).tag(sync=True)
+    si_decimals = traitlets.Int(2).tag(sync=True)
     step = traitlets.Float(0.01).tag(sync=True)
     coarse_step = traitlets.Float(0.1).tag(sync=True)
     lower = traitlets.Float().tag(sync=True)

@@ -19,12 +19,14 @@ const render = ({ model, el }) => {
     return get("scale") === "log" ? Math.exp(si) : si;
   };
   const snap = (si) => clamp(Math.round(si / factor() / get("step")) * get("step") * factor());
-  const bandOf = (si) =>
-    get("bands").find(
+  const bandOf = (level) => {
+    const si = Number(level.toFixed(get("si_decimals"))); // a level counts as it is shown in SI
+    return get("bands").find(
       (band) =>
         (band.lower === null || (band.level === "high" ? si > band.lower : si >= band.lower)) &&
         (band.upper === null || (band.level === "normal" || band.level === "high" ? si <= band.upper : si < band.upper)),
     );
+  };
 
   const name = make("span", { class: "vd-level-name" });
   const label = make("label", { htmlFor: `${id}-range`, class: "vd-level-label" }, [name]);
