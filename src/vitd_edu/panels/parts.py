@@ -154,7 +154,9 @@ def findings_checklist() -> Checklist:
         }
         for kind in tables.finding_kinds()
     ]
-    return Checklist(label="Findings: what the person tells or shows", groups=groups)
+    checklist = Checklist(label="Findings: what the person tells or shows", groups=groups)
+    checklist.add_class("vd-findings")
+    return checklist
 
 
 def marks_of(scenario: Scenario) -> dict[str, str]:
