@@ -126,8 +126,7 @@ def _lessons() -> Check:
     def look() -> str:
         from vitd_edu.locate import notebooks_directory
 
-        folder = notebooks_directory()
-        return f"{len(list(folder.glob('*.ipynb')))} notebooks in {folder}"
+        return f"{len(list(notebooks_directory().glob('*.ipynb')))} notebooks, all there"
 
     return _tried("lessons", look)
 
