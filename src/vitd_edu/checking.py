@@ -12,6 +12,8 @@ NEEDED = ("vitd-edu", "numpy", "matplotlib", "ipywidgets", "anywidget")
 OPTIONAL = ("jupyterlab", "voila")
 OLDEST_PYTHON = (3, 11)
 KERNEL_SECONDS = 60
+# What a broken or half-installed package, file or kernel is known to raise.
+FAILURES = (ImportError, OSError, RuntimeError, LookupError, ValueError, AttributeError, TypeError)
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ def _tried(what: str, look: Callable[[], str]) -> Check:
     """Turn whatever goes wrong into a line of the table: this is the place where a broken set-up must be reported."""
     try:
         return Check(what, look(), fine=True)
-    except Exception as error:  # noqa: BLE001 - any failure of any package is a finding here
+    except FAILURES as error:
         return Check(what, f"{type(error).__name__}: {error}", fine=False)
 
 

@@ -1,6 +1,9 @@
 """What computes is deaf to the screen, and no module takes the name of something a learner calls."""
 
 import ast
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,3 +82,15 @@ def test_the_check_sees_every_form_of_import(source: str):
 
 def test_the_check_does_not_mistake_a_longer_name():
     assert not reaches(imported("import matplotlibrary\nfrom vitd_edu.panelsize import x"), SCREEN | UPPER_ROOMS)
+
+
+def test_the_explorer_opens_without_matplotlib():
+    """Its pictures are SVG; a student's kernel stays small and starts quickly."""
+    question = "import sys, vitd_edu; vitd_edu.explorer(); sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", question], check=False).returncode == 0
+
+
+def test_only_the_guard_catches_broadly():
+    for module in PACKAGE.rglob("*.py"):
+        broad = re.search(r"except( Base)?( ?Exception)?( as \w+)?:", module.read_text(encoding="utf-8"))
+        assert not broad or module.name == "guard.py", module

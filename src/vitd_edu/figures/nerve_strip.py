@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from vitd_edu.figures import nerve_trace
+from vitd_edu.figures import nerve_words
 from vitd_edu.figures.render import fill
 from vitd_edu.nerve_activity import FORCE_EVERY, NerveActivity, nerve_activity
 from vitd_edu.physiology.spontaneous import SHOWN
@@ -21,7 +21,7 @@ def draw(prediction: Prediction) -> str:
         size=(WIDTH, SPIKES, FORCE),
         strokes=strokes,
         force=_force_line(activity),
-        description=nerve_trace.describe(activity),
+        description=nerve_words.describe(activity),
     )
 
 
@@ -29,10 +29,10 @@ def _force_line(activity: NerveActivity) -> str:
     """Return the force as the points of a line under the spikes."""
     force = activity.force[::SHOW_EVERY]
     x = activity.trace.time[:: FORCE_EVERY * SHOW_EVERY] * (WIDTH / SHOWN)
-    y = SPIKES + FORCE - 2.0 - force * ((FORCE - 4.0) / nerve_trace.MOST_FORCE)
+    y = SPIKES + FORCE - 2.0 - force * ((FORCE - 4.0) / nerve_words.MOST_FORCE)
     return " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x.tolist(), np.asarray(y).tolist(), strict=True))
 
 
 def describe(prediction: Prediction) -> str:
     """Say the strip in words."""
-    return nerve_trace.describe(nerve_activity(prediction))
+    return nerve_words.describe(nerve_activity(prediction))

@@ -7,12 +7,14 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from vitd_edu.figures.axes import plain_axes
+from vitd_edu.figures.nerve_words import MOST_FORCE, describe
 from vitd_edu.nerve_activity import FORCE_EVERY, NerveActivity
 from vitd_edu.physiology.spontaneous import SHOWN
 
+__all__ = ["HEIGHT", "WIDTH", "build", "describe", "update"]  # describe: the picture's twin in words
+
 WIDTH, HEIGHT = 720, 320
 SHOW_EVERY = 4  # samples: a tenth of a millisecond, finer than a pixel
-MOST_FORCE = 8.0
 
 
 def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
@@ -39,22 +41,3 @@ def update(artists: Sequence[Artist], activity: NerveActivity) -> None:
     if isinstance(voltage, Line2D) and isinstance(force, Line2D):
         voltage.set_data(trace.time[::SHOW_EVERY], trace.voltage[::SHOW_EVERY])
         force.set_data(trace.time[::FORCE_EVERY], activity.force)
-
-
-def describe(activity: NerveActivity) -> str:
-    """Say the trace and the force in words."""
-    spikes = activity.trace.spikes.size
-    counted = "a lone spike" if spikes == 1 else f"{spikes} lone spikes"
-    named = {
-        "quiet": "The nerve stays silent for the whole second",
-        "fasciculation": f"The nerve fires {counted} in a second, as in a twitch",
-        "cramp": f"The nerve fires in bursts, {spikes} spikes in a second, as in a cramp",
-        "tetany": f"The nerve fires without a pause, {spikes} spikes in a second, as in a spasm",
-    }[activity.kind]
-    if not activity.passes:
-        by_calcium = activity.prediction.shift_mv > 0
-        beyond = " (people have had spasms at such calcium: here the model overstates)" if by_calcium else ""
-        return f"{named}; the junction passes nothing on, so the muscle stays slack{beyond}."
-    peak = float(activity.force.max(initial=0.0))
-    pull = "the muscle stays slack" if peak < 0.05 else f"its motor unit pulls as hard as {peak:.1f} single twitches"
-    return f"{named}; {pull}."
