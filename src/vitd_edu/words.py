@@ -84,9 +84,9 @@ def notes(scenario: Scenario, system: UnitSystem = "si") -> tuple[str, ...]:
 def sentence(prediction: "Prediction", system: UnitSystem = "si") -> str:
     """Say in one plain sentence what this state is, against health; red flags come first."""
     flags = [lower_first(flag.name) for flag in prediction.red_flags]
-    raised = f"{upper_first(flag_words(flags))}. " if flags else ""
-    parts = [f"{_margin(prediction, system)}", _vitamin_d(prediction, system), _expected(prediction)]
-    return raised + upper_first("; ".join(part for part in parts if part)) + "."
+    raised = flag_words(flags) if flags else ""
+    parts = [raised, _margin(prediction, system), _vitamin_d(prediction, system), _expected(prediction)]
+    return upper_first("; ".join(part for part in parts if part)) + "."
 
 
 def flag_words(names: Sequence[str]) -> str:
