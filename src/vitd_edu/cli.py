@@ -4,6 +4,7 @@ Each command imports what it needs when it runs, so that ``vitd-edu --help`` ans
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -41,9 +42,7 @@ def standalone_app(context: typer.Context) -> None:
     """Open the explorer alone, without code. Further arguments go to Voilà: vitd-edu app -- --no-browser."""
     from vitd_edu import standalone
 
-    try:
-        import voila  # noqa: F401 - only to see whether it is there
-    except ImportError:
+    if find_spec("voila") is None:
         _stop('Voilà is not installed. Install it with: pip install "vitd-edu[lab]"')
     standalone.serve(context.args)
 

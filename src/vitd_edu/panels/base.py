@@ -27,7 +27,10 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         shared: Holds the state; give it to another panel of the same kind and the two move together.
         prediction: What follows from the state on show.
         dials: Level sliders by quantity.
+        choices: Radio buttons by field of the state; a kind of panel makes them with its other controls.
     """
+
+    choices: Mapping[str, ipywidgets.RadioButtons] = {}
 
     def __init__(self, shared: parts.Shared, dials: Mapping[str, LevelSlider]) -> None:
         self.shared = shared
@@ -131,6 +134,8 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         """Let every control move the state, and the state redraw the panel."""
         for name, dial in self.dials.items():
             self._listen_to_dial(name, dial)
+        for name, buttons in self.choices.items():
+            self._listen_to_choice(name, buttons)
         self.units.observe(self._guarded(self._switch_units), "value")
         self.preset.observe(self._guarded(lambda change: self._choose(change.new)), "value")
         self.case_code.observe(guarded(lambda change: self._go(change.new), self._complain_code), "typed")
@@ -142,6 +147,9 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         dial.observe(guarded(lambda change: self._set(**{name: change.new}), self._refuse), "value")
         dial.observe(guarded(lambda change: self._typed(name, change.new), self._complainer(dial)), "typed")
         dial.observe(self._guarded(lambda _: self._repaint(name)), "body")
+
+    def _listen_to_choice(self, name: str, buttons: ipywidgets.RadioButtons) -> None:
+        buttons.observe(self._guarded(lambda change: self._set(**{name: change.new})), "value")
 
     def _guarded(self, callback: Callable[[Any], None]) -> Callable[[Any], None]:
         return guarded(callback, self._complain)
@@ -246,6 +254,8 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
                     dial.value = value
             self.case_code.code = self.state.code
             self.preset.value = next((name for name, case in self._presets().items() if case.state == self.state), "")
+            for name, buttons in self.choices.items():
+                buttons.value = getattr(self.state, name)
             self._sync_more()
         finally:
             self._syncing = False

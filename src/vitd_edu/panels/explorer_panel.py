@@ -61,6 +61,7 @@ class Explorer(Panel):
         self._lived = self.living
         self._habit_moving: tuple[str, bool] | None = None
         self.onset = parts.onset_choice()
+        self.choices = {"onset": self.onset}
         self.findings = parts.findings_checklist()
         self.pictures, self.symptoms, self.tables = Sheet(), Sheet(), Sheet()
         self.footer = Sheet(parts={"footer": render.fill("footer.html")})
@@ -76,7 +77,6 @@ class Explorer(Panel):
 
     def _listen(self) -> None:
         self.findings.observe(self._guarded(lambda change: self._mark(change.new)), "value")
-        self.onset.observe(self._guarded(lambda change: self._set(onset=change.new)), "value")
         self.habits.mode.observe(self._guarded(lambda change: self._switch_levels(change.new)), "value")
         for name, dial in self.habits.dials.items():
             self._listen_to_habit(name, dial)
@@ -140,7 +140,6 @@ class Explorer(Panel):
 
     def _sync_more(self) -> None:
         self.findings.value = parts.marks_of(self.state)
-        self.onset.value = self.state.onset
         living = self.living
         self.habits.show(living, [*(self.dials[name] for name in LEVELS if name != "ph"), self.onset])
         if living is not None:

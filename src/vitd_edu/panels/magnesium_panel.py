@@ -58,18 +58,6 @@ class MagnesiumLab(Panel):
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.numbers, self.footer]
 
-    def _listen(self) -> None:
-        for name, buttons in self.choices.items():
-            self._listen_to_choice(name, buttons)
-        super()._listen()
-
-    def _listen_to_choice(self, name: str, buttons: ipywidgets.RadioButtons) -> None:
-        buttons.observe(self._guarded(lambda change: self._set(**{name: change.new})), "value")
-
-    def _sync_more(self) -> None:
-        for name, buttons in self.choices.items():
-            buttons.value = getattr(self.state, name)
-
     def _sentence(self) -> str:
         return repletion_words.sentence(self.prediction, self.system)
 

@@ -60,6 +60,7 @@ class NerveLab(Panel):
 
     def _make_more_controls(self) -> None:
         self.onset = parts.onset_choice()
+        self.choices = {"onset": self.onset}
         self.trace_picture = Picture(width=nerve_trace.WIDTH, height=nerve_trace.HEIGHT)
         self.gate_picture = Picture(width=gate_curves.WIDTH, height=gate_curves.HEIGHT)
         self.trace_plot = KeptPlot(self.trace_picture, nerve_trace.build)
@@ -72,13 +73,6 @@ class NerveLab(Panel):
         answer = parts.boxed([self.alerts, self.trace_picture, self.hearing, self.gate_picture], "vd-answer")
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.movements, self.footer]
-
-    def _listen(self) -> None:
-        self.onset.observe(self._guarded(lambda change: self._set(onset=change.new)), "value")
-        super()._listen()
-
-    def _sync_more(self) -> None:
-        self.onset.value = self.state.onset
 
     def _sentence(self) -> str:
         return f"{nerve_trace.describe(self.prediction)} {nerve_margin.describe(self.prediction)}"
