@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 
 from tests.spaces import PRESETS, scenarios
-from vitd_edu import Scenario, describe, explain, predict, words
+from vitd_edu import Scenario, describe, explain, predict
 from vitd_edu.clinic.symptoms import STRENGTH_WORDS
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import band_of
+from vitd_edu.words import states
 
 HEALTHY = predict(Scenario())
 
@@ -31,11 +32,11 @@ def assert_is_a_sentence(text):
     ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
 def test_listed(parts, said):
-    assert words.listed(parts) == said
+    assert states.listed(parts) == said
 
 
 def test_listed_with_another_last_word():
-    assert words.listed(["a", "b"], "or") == "a or b"
+    assert states.listed(["a", "b"], "or") == "a or b"
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_listed_with_another_last_word():
     ],
 )
 def test_lower_first_keeps_proper_names(text, said):
-    assert words.lower_first(text) == said
+    assert states.lower_first(text) == said
 
 
 @pytest.mark.parametrize(
@@ -66,18 +67,18 @@ def test_lower_first_keeps_proper_names(text, said):
     ],
 )
 def test_percent(weight, said):
-    assert words.percent(weight) == said
+    assert states.percent(weight) == said
 
 
 def test_levels_with_their_band():
-    assert words.level("calcium", 1.75) == "calcium 1.75 mmol/L (low)"
-    assert words.level("calcium", 1.75, "us") == "calcium 7.0 mg/dL (low)"
-    assert words.level("vitamin_d", 20).startswith("vitamin D 20 nmol/L (low")
-    assert words.level("ph", 7.6) == "the blood's pH 7.60 (high, alkalosis)"
+    assert states.level("calcium", 1.75) == "calcium 1.75 mmol/L (low)"
+    assert states.level("calcium", 1.75, "us") == "calcium 7.0 mg/dL (low)"
+    assert states.level("vitamin_d", 20).startswith("vitamin D 20 nmol/L (low")
+    assert states.level("ph", 7.6) == "the blood's pH 7.60 (high, alkalosis)"
 
 
 def test_a_level_outside_every_band_is_said_so():
-    assert words.band_word(None) == "outside every band"
+    assert states.band_word(None) == "outside every band"
 
 
 def test_health_in_a_sentence():
@@ -180,7 +181,7 @@ def test_a_new_red_flag_is_named_once():
 def test_symptoms_that_grow_and_fade_are_named_with_their_strength():
     low = predict(Scenario(calcium=1.6))
     grown = explain(HEALTHY, low)
-    first = words.lower_first(low.symptoms[0].name)
+    first = states.lower_first(low.symptoms[0].name)
     assert f"now {STRENGTH_WORDS[low.symptoms[0].strength]}: {first}" in grown
     assert "fading: " in explain(low, HEALTHY)
 
@@ -199,14 +200,14 @@ def test_us_units_in_the_change():
 def test_the_sentence_says_what_the_numbers_say(scenario):
     prediction = predict(scenario)
     for system, unit in (("si", "mg/dL"), ("us", "mmol/L")):
-        said = words.sentence(prediction, system)
+        said = states.sentence(prediction, system)
         assert_is_a_sentence(said)
         assert unit not in said
         assert ("shrunk by" in said) == (prediction.effective_shift_mv >= 0.15)
         assert ("grown by" in said) == (prediction.effective_shift_mv <= -0.15)
         assert f"score is {prediction.excitability:.0f} of 100 ({prediction.band})" in said
         for name, band in prediction.bands.items():
-            shown = words.level(name, getattr(scenario, name), system)
+            shown = states.level(name, getattr(scenario, name), system)
             assert (shown in said) == (band is not None and band.level != "normal")
 
 
@@ -237,8 +238,8 @@ def test_describe_says_the_whole_prediction(scenario):
     prediction = predict(scenario)
     said = describe(prediction)
     for name in ("vitamin_d", "calcium", "magnesium", "ph"):
-        assert words.level(name, getattr(scenario, name)) in said
-        assert words.band_word(band_of(name, getattr(scenario, name))) in said
+        assert states.level(name, getattr(scenario, name)) in said
+        assert states.band_word(band_of(name, getattr(scenario, name))) in said
     assert f"Onset: {scenario.onset}." in said
     assert prediction.sentence in said
     for note in prediction.notes:
@@ -250,7 +251,7 @@ def test_describe_says_the_whole_prediction(scenario):
             symptom.strength > 0
         )
     for cause in prediction.causes[:5]:
-        assert f"  {cause.name}: {words.percent(cause.weight)}. For: " in said
+        assert f"  {cause.name}: {states.percent(cause.weight)}. For: " in said
     assert "does not diagnose" in said
 
 
@@ -272,7 +273,7 @@ def test_nothing_to_expect_and_nothing_against_are_said_in_words():
 
 def test_summary_is_five_lines_with_or_without_content():
     for scenario in (Scenario(), Scenario(calcium=1.5, findings={"seizure"})):
-        lines = words.summary(predict(scenario)).split("\n")
+        lines = states.summary(predict(scenario)).split("\n")
         assert len(lines) == 5
         assert [line.split(" ")[0] for line in lines] == ["Prediction", "Excitability", "Symptoms:", "Causes:", "Red"]
     assert "Seizure (emergency)" in lines[4]
@@ -283,7 +284,7 @@ def test_an_influence_in_words():
     said = {str(moved) for cause in prediction.causes for moved in (*cause.supports, *cause.contradicts)}
     assert "calcium 1.70 mmol/L (low)" in said
     assert "no visible wasting" in said
-    assert words.lower_first(tables.findings()["tingling"].name) in said
+    assert states.lower_first(tables.findings()["tingling"].name) in said
 
 
 def test_every_pair_of_presets_can_be_explained():

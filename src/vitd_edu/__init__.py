@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from vitd_edu.body import settle
 from vitd_edu.body_course import recovery
-from vitd_edu.change_words import explain
 from vitd_edu.cohort import Cohort, predict_many
 from vitd_edu.prediction import Prediction, predict
 from vitd_edu.scenario import Scenario
-from vitd_edu.words import describe
+from vitd_edu.words.changes import explain
+from vitd_edu.words.states import describe
 
 if TYPE_CHECKING:
     from vitd_edu.panels.body_panel import body_lab

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vitd_edu import words
 from vitd_edu.clinic import differential, red_flags, symptoms
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import band_of
-from vitd_edu.knowledge.records import Cause, RedFlag, ReferenceBand, Symptom
+from vitd_edu.knowledge.clinic_records import Cause, RedFlag, Symptom
+from vitd_edu.knowledge.records import ReferenceBand
 from vitd_edu.physiology import membrane
 from vitd_edu.physiology.membrane import Numbers
 from vitd_edu.scenario import LEVELS, Scenario
+from vitd_edu.words import states
 
 NOTICEABLE = 0.25  # log ratio: about a quarter more or less likely
 
@@ -55,7 +56,7 @@ class Influence:
     log_ratio: float
 
     def __str__(self) -> str:
-        return words.influence(self)
+        return states.influence(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,15 @@ class Prediction:
     @property
     def sentence(self) -> str:
         """One plain sentence: this state against health."""
-        return words.sentence(self)
+        return states.sentence(self)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Levels beyond the model, and levels that may have been meant in the other unit, in words."""
-        return words.notes(self.scenario)
+        return states.notes(self.scenario)
 
     def __repr__(self) -> str:
-        return words.summary(self)
+        return states.summary(self)
 
 
 @dataclass(frozen=True, slots=True)

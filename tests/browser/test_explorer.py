@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.explorer_page import NAMES, ExplorerPage
-from vitd_edu import Scenario, explain, predict, units, words
+from vitd_edu import Scenario, explain, predict, units
 from vitd_edu.knowledge import tables
+from vitd_edu.words import states
 
 INTERESTING = "D25_C1.75_M0.55_+tingling"
 SI_UNITS, US_UNITS = ("nmol/L", "mmol/L"), ("ng/mL", "mg/dL")
@@ -43,7 +44,7 @@ def test_a_dial_moves_the_whole_answer_by_keyboard(explorer: ExplorerPage, name:
         explorer.shows(Scenario(**{name: end}))
     spoken = dial.get_attribute("aria-valuetext")
     assert spoken.startswith(units.show(name, row.accepted_upper).removeprefix("pH "))
-    assert words.band_word(predict(Scenario(**{name: row.accepted_upper})).bands[name]) in spoken
+    assert states.band_word(predict(Scenario(**{name: row.accepted_upper})).bands[name]) in spoken
     expect(dial).to_be_focused()
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from tests.markup import having, of_class, parse, text
 from tests.spaces import PRESETS, scenarios
-from vitd_edu import Scenario, predict, words
+from vitd_edu import Scenario, predict
 from vitd_edu.clinic.symptoms import STRENGTH_WORDS
 from vitd_edu.figures import (
     alerts,
@@ -24,6 +24,7 @@ from vitd_edu.figures import (
 )
 from vitd_edu.knowledge import tables
 from vitd_edu.units import SYSTEMS
+from vitd_edu.words import states
 
 quick = settings(deadline=None, max_examples=40)
 REGIONS = {region.id: region.name for region in tables.regions()}
@@ -52,9 +53,9 @@ def test_table_1_shows_the_weights_of_the_prediction_in_order(scenario):
     for row in shown:
         weight = weights[row.get("data-cause")]
         assert number(row, "data-weight") == pytest.approx(weight, abs=5e-5)
-        assert text(of_class(row, "vd-number")[0]) == words.percent(weight)
+        assert text(of_class(row, "vd-number")[0]) == states.percent(weight)
     assert [text(row) for row in of_class(root, "vd-rank")] == [str(place) for place in range(1, len(shown) + 1)]
-    together = words.percent(sum(weights[row.get("data-cause")] for row in hidden))
+    together = states.percent(sum(weights[row.get("data-cause")] for row in hidden))
     assert text(next(root.iter("summary"))) == f"{len(hidden)} other causes, together {together}"
 
 
@@ -81,7 +82,7 @@ def test_table_1_gives_the_strongest_reasons_for_each_row(scenario):
             if row.get("data-cause"):
                 cause = causes[row.get("data-cause")]
                 for name, reasons in (("vd-for", cause.supports), ("vd-against", cause.contradicts)):
-                    said = [words.influence(moved, system) for moved in reasons[:3]]
+                    said = [states.influence(moved, system) for moved in reasons[:3]]
                     assert [text(part).split(": ", 1)[1] for part in of_class(row, name)] == (
                         ["; ".join(said)] if said else []
                     )
@@ -95,15 +96,16 @@ def test_table_1_sums_up_and_so_do_its_words(scenario):
     mineral = sum(cause.weight for cause in prediction.causes if cause.record.mineral)
     assert differential_table.mineral_weight(prediction) == pytest.approx(mineral)
     said = differential_table.describe(prediction)
-    assert f"Mineral causes together {words.percent(mineral)}, others {words.percent(1 - mineral)}." in said
+    assert f"Mineral causes together {states.percent(mineral)}, others {states.percent(1 - mineral)}." in said
     places = [
-        said.index(f"{words.lower_first(cause.name)} {words.percent(cause.weight)}") for cause in prediction.causes[:3]
+        said.index(f"{states.lower_first(cause.name)} {states.percent(cause.weight)}")
+        for cause in prediction.causes[:3]
     ]
     assert places == sorted(places)
     (line,) = of_class(parse(differential_table.draw(prediction)), "vd-sum")
     assert (
         text(line)
-        == f"Mineral or vitamin causes together: {words.percent(mineral)}. All others: {words.percent(1 - mineral)}."
+        == f"Mineral or vitamin causes together: {states.percent(mineral)}. All others: {states.percent(1 - mineral)}."
     )
 
 
@@ -134,7 +136,7 @@ def test_the_symptom_table_lists_what_is_predicted_strongest_first(scenario):
         assert cells[0].startswith(one.name)
         assert cells[1] == STRENGTH_WORDS[one.strength]
         assert len(of_class(row, "vd-dot-on")) == one.strength
-        assert cells[2] == words.listed([words.lower_first(REGIONS[site]) for site in one.sites]) or not one.sites
+        assert cells[2] == states.listed([states.lower_first(REGIONS[site]) for site in one.sites]) or not one.sites
         assert cells[3] == f"{tables.drivers()[one.driver].name}. {one.why}"
         assert cells[4].startswith(one.evidence)
     folded = [item.get("data-key") for item in root.find(".//details[@data-key='others']").iter("li")]
@@ -149,7 +151,7 @@ def test_the_symptom_table_in_words(scenario):
     prediction = predict(scenario)
     said = symptom_table.describe(prediction)
     for one in prediction.symptoms:
-        stated = any(f"{words.lower_first(one.name)} {word}" in said for word in STRENGTH_WORDS[1:])
+        stated = any(f"{states.lower_first(one.name)} {word}" in said for word in STRENGTH_WORDS[1:])
         assert stated == (one.strength > 0)
     assert (said == "No symptom is predicted.") == all(one.strength == 0 for one in prediction.symptoms)
 
@@ -185,7 +187,7 @@ def test_the_body_map_and_its_words_name_the_same_sites(scenario):
     assert next(root.iter("svg")).get("aria-label") == said
     for one in prediction.symptoms:
         if one.strength > 0 and one.sites:
-            assert f"{words.lower_first(one.name)} ({STRENGTH_WORDS[one.strength]})" in said
+            assert f"{states.lower_first(one.name)} ({STRENGTH_WORDS[one.strength]})" in said
     assert ("No region is marked." in said) == (not filled)
 
 
@@ -251,14 +253,14 @@ def test_the_bands_of_the_gauge_fill_the_scale_without_a_gap():
 @given(scenarios)
 def test_table_2_marks_what_fits(scenario):
     prediction = predict(scenario)
-    names = {finding: words.lower_first(row.name) for finding, row in tables.findings().items()}
+    names = {finding: states.lower_first(row.name) for finding, row in tables.findings().items()}
     for system in SYSTEMS:
         rows = having(parse(comparison_table.draw(prediction, system)), "data-aspect")
         assert [row.get("data-aspect") for row in rows] == [row.id for row in tables.comparison()]
         for drawn, row in zip(rows, tables.comparison(), strict=True):
             low = [names[finding] for finding in row.findings_low if finding in scenario.findings]
             low += [
-                words.level(name, getattr(scenario, name), system)
+                states.level(name, getattr(scenario, name), system)
                 for name in row.levels_low
                 if prediction.bands[name].level == "low"
             ]
@@ -266,7 +268,7 @@ def test_table_2_marks_what_fits(scenario):
             cells = list(drawn)
             for cell, fits in ((cells[1], low), (cells[2], severe)):
                 marks = [text(mark) for mark in of_class(cell, "vd-mark")]
-                assert marks == ([f"✓ fits now: {words.listed(fits)}"] if fits else [])
+                assert marks == ([f"✓ fits now: {states.listed(fits)}"] if fits else [])
                 assert (cell.get("class") == "vd-fits") == bool(fits)
 
 
@@ -299,7 +301,7 @@ def test_alerts_hold_every_red_flag_and_note(scenario):
         assert [flag.get("data-flag") for flag in having(root, "data-flag")] == [
             flag.id for flag in prediction.red_flags
         ]
-        assert [text(note) for note in of_class(root, "vd-note")] == list(words.notes(scenario, system))
+        assert [text(note) for note in of_class(root, "vd-note")] == list(states.notes(scenario, system))
     said = alerts.describe(prediction)
     for flag in prediction.red_flags:
         assert f"Red flag, {flag.action}: {flag.name}. {flag.what_to_do}" in said
@@ -334,7 +336,7 @@ def test_the_causal_map_and_its_words_light_the_same_arrows(scenario):
     prediction = predict(scenario)
     root = parse(causal_map.draw(prediction))
     said = causal_map.describe(prediction)
-    names = {node.id: words.lower_first(node.name) for node in tables.mechanism_nodes().values()}
+    names = {node.id: states.lower_first(node.name) for node in tables.mechanism_nodes().values()}
     mechanisms = {row.id: row for row in tables.mechanisms()}
     drawn = having(root, "data-arrow")
     for arrow in drawn:

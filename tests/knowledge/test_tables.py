@@ -1,11 +1,14 @@
 """The tables become records, and none of them lies unread."""
 
 import dataclasses
+import importlib
 import inspect
+import pkgutil
 
 import pytest
 
-from vitd_edu.knowledge import records, tables
+from vitd_edu import knowledge
+from vitd_edu.knowledge import reading, records, references, tables
 from vitd_edu.knowledge.package import read_rows, schemas
 
 LATER = {"foods", "intake_targets", "regimens", "sun", "prevalence"}  # content of lessons still to come
@@ -13,9 +16,25 @@ PROVENANCE = {"evidence", "source_status", "references", "reason"}
 WITHOUT_CLAIMS = {"regions", "drivers", "finding_kinds", "mechanism_nodes", "lessons"}  # names and order, no claim
 
 
+def modules():
+    names = [module.name for module in pkgutil.iter_modules(knowledge.__path__, f"{knowledge.__name__}.")]
+    return [importlib.import_module(name) for name in names]
+
+
+def reading_modules():
+    """Return the modules of the room that read tables: each holds readers, and no other cached function."""
+    return [module for module in modules() if hasattr(module, "table") and module is not reading]
+
+
 def readers():
-    found = inspect.getmembers(tables, lambda member: hasattr(member, "__wrapped__"))
-    return {name: reader for name, reader in found if not name.startswith("_") and reader.__module__ == tables.__name__}
+    found = [
+        member
+        for module in reading_modules()
+        for _, member in inspect.getmembers(module, lambda member: hasattr(member, "__wrapped__"))
+        if member.__module__ == module.__name__
+    ]
+    assert found
+    return found
 
 
 @pytest.fixture
@@ -27,8 +46,9 @@ def read(monkeypatch):
         found[name] = kind
         return ()
 
-    monkeypatch.setattr(tables, "_table", table)
-    for reader in readers().values():
+    for module in reading_modules():
+        monkeypatch.setattr(module, "table", table)
+    for reader in readers():
         reader.__wrapped__()
     return found
 
@@ -76,5 +96,10 @@ def test_each_table_is_read_once():
 
 
 def test_every_record_class_belongs_to_a_table(read):
-    kinds = {kind for _, kind in inspect.getmembers(records, dataclasses.is_dataclass)}
-    assert kinds == {*read.values(), records.Provenance}
+    kinds = {
+        kind
+        for module in modules()
+        for _, kind in inspect.getmembers(module, dataclasses.is_dataclass)
+        if kind.__module__.startswith(knowledge.__name__)
+    }
+    assert kinds - {references.Reference} == {*read.values(), records.Provenance}

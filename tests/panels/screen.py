@@ -1,7 +1,7 @@
 """What a panel has on its screen, compared with what its scenario makes of it."""
 
 from tests.markup import having, of_class, parse, text
-from vitd_edu import Scenario, predict, units, words
+from vitd_edu import Scenario, predict, units
 from vitd_edu.figures import (
     body_map,
     causal_map,
@@ -12,6 +12,7 @@ from vitd_edu.figures import (
     symptom_table,
 )
 from vitd_edu.knowledge import tables
+from vitd_edu.words import states
 
 
 def assert_shows(panel, scenario, system="si"):
@@ -40,7 +41,7 @@ def assert_shows(panel, scenario, system="si"):
     }
     drawn = parse(panel.alerts.parts["alerts"])
     assert [flag.get("data-flag") for flag in having(drawn, "data-flag")] == [flag.id for flag in prediction.red_flags]
-    assert [text(note) for note in of_class(drawn, "vd-note")] == list(words.notes(scenario, system))
+    assert [text(note) for note in of_class(drawn, "vd-note")] == list(states.notes(scenario, system))
     preset = tables.presets().get(panel.preset.value)
     assert (Scenario.from_preset(preset.id) if preset else scenario) == scenario
     assert [text(story) for story in of_class(drawn, "vd-story")] == ([f"The case: {preset.story}"] if preset else [])

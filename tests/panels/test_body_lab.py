@@ -12,11 +12,12 @@ from PIL import Image
 import vitd_edu as vd
 from tests.markup import having, of_class, parse, text
 from tests.panels.screen import trouble
-from vitd_edu import living_words, units
+from vitd_edu import units
 from vitd_edu.figures import body_course
 from vitd_edu.knowledge import tables
 from vitd_edu.living import Living, bone_calcium_given, live
 from vitd_edu.panels.living_parts import living_cases
+from vitd_edu.words import living as living_words
 
 CASES = tuple(living_cases())
 

@@ -11,11 +11,12 @@ from PIL import Image
 import vitd_edu as vd
 from tests.markup import having, of_class, parse, text
 from tests.panels.screen import trouble
-from vitd_edu import repletion_words, units
+from vitd_edu import units
 from vitd_edu.figures import repletion_course
 from vitd_edu.knowledge import tables
 from vitd_edu.panels.living_parts import repletion_cases
 from vitd_edu.repletion import Repletion, replete
+from vitd_edu.words import repletion as repletion_words
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ import pytest
 import vitd_edu as vd
 from tests.markup import having, parse, text
 from tests.panels.screen import assert_shows, trouble
-from vitd_edu import Scenario, living_words, predict, units
+from vitd_edu import Scenario, predict, units
 from vitd_edu.figures import gauge, levels_list
 from vitd_edu.knowledge import tables
 from vitd_edu.living import Living, respond
 from vitd_edu.panels.respond import BY_BODY, BY_HAND
+from vitd_edu.words import living as living_words
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.records import Action, RedFlag
+from vitd_edu.knowledge.clinic_records import Action, RedFlag
 
 ACTIONS: tuple[Action, ...] = get_args(Action)  # the soonest first
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from vitd_edu.figures.render import fill
-from vitd_edu.knowledge.records import Action
+from vitd_edu.knowledge.clinic_records import Action
 from vitd_edu.prediction import Prediction
 from vitd_edu.units import UnitSystem
-from vitd_edu.words import notes
+from vitd_edu.words.states import notes
 
 SOON: Mapping[Action, str] = {"emergency": "Emergency: now", "today": "Today", "urgent": "Urgent: within days"}
 

@@ -18,7 +18,7 @@ from vitd_edu.knowledge.bands import band_of
 from vitd_edu.living import Living, live
 from vitd_edu.physiology.membrane import excitability_score
 from vitd_edu.units import UnitSystem
-from vitd_edu.words import band_word, lower_first
+from vitd_edu.words.states import band_word, lower_first
 
 WIDTH, HEIGHT = 760, 660
 ROWS, COLUMNS = 4, 2

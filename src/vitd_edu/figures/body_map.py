@@ -4,7 +4,7 @@ from vitd_edu.clinic.symptoms import STRENGTH_WORDS
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
 from vitd_edu.prediction import PredictedSymptom, Prediction
-from vitd_edu.words import listed, lower_first
+from vitd_edu.words.states import listed, lower_first
 
 
 def sites(prediction: Prediction) -> dict[str, list[PredictedSymptom]]:

@@ -9,9 +9,9 @@ import numpy as np
 from vitd_edu import units
 from vitd_edu.body_course import BodyCourse, Series
 from vitd_edu.living import bone_calcium_given
-from vitd_edu.living_words import flow, grams, level, share
 from vitd_edu.physiology.constants import mineral_constants
 from vitd_edu.units import UnitSystem
+from vitd_edu.words.living import flow, grams, level, share
 
 BELOW_ZERO = 0.3  # share of a view of bone that lies below zero
 BOTH: tuple[UnitSystem, ...] = units.SYSTEMS

@@ -10,7 +10,7 @@ from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.records import Mechanism
 from vitd_edu.prediction import Prediction
-from vitd_edu.words import listed, lower_first
+from vitd_edu.words.states import listed, lower_first
 
 # Where the nodes stand. The map shows the main road and its magnesium and weakness branches; every other arrow of
 # data/mechanisms.csv is told in words below it.

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.records import Comparison
+from vitd_edu.knowledge.clinic_records import Comparison
 from vitd_edu.prediction import Prediction
 from vitd_edu.units import UnitSystem
-from vitd_edu.words import level, listed, lower_first
+from vitd_edu.words.states import level, listed, lower_first
 
 
 def _findings(prediction: Prediction, wanted: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from vitd_edu.figures.render import fill
 from vitd_edu.prediction import Prediction, RankedCause
 from vitd_edu.units import UnitSystem
-from vitd_edu.words import abnormal_levels, influence, listed, lower_first, percent
+from vitd_edu.words.states import abnormal_levels, influence, listed, lower_first, percent
 
 TOP_ROWS, NOTABLE_WEIGHT, REASONS = 3, 0.05, 3
 

@@ -5,9 +5,9 @@ from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import band_of
 from vitd_edu.living import HABITS, Living, settled
-from vitd_edu.living_words import flow, level, share
 from vitd_edu.units import UnitSystem
-from vitd_edu.words import band_word
+from vitd_edu.words.living import flow, level, share
+from vitd_edu.words.states import band_word
 
 IN_BLOOD = ("calcium", "magnesium", "pth")
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from vitd_edu.figures import nerve_words
 from vitd_edu.figures.render import fill
 from vitd_edu.nerve_activity import FORCE_EVERY, NerveActivity, nerve_activity
 from vitd_edu.physiology.spontaneous import SHOWN
 from vitd_edu.prediction import Prediction
+from vitd_edu.words import nerve as nerve_words
 
 WIDTH, SPIKES, FORCE = 400.0, 26.0, 44.0
 SHOW_EVERY = 5  # milliseconds between two points of the force

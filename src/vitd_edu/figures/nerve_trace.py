@@ -7,9 +7,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from vitd_edu.figures.axes import plain_axes
-from vitd_edu.figures.nerve_words import MOST_FORCE, describe
 from vitd_edu.nerve_activity import FORCE_EVERY, NerveActivity
 from vitd_edu.physiology.spontaneous import SHOWN
+from vitd_edu.words.nerve import MOST_FORCE, describe
 
 __all__ = ["HEIGHT", "WIDTH", "build", "describe", "update"]  # describe: the picture's twin in words
 

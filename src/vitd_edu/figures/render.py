@@ -6,8 +6,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from vitd_edu import words
 from vitd_edu.clinic.symptoms import STRENGTH_WORDS
+from vitd_edu.words import states
 
 
 @cache
@@ -20,9 +20,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["percent"] = words.percent
-    environment.filters["listed"] = words.listed
-    environment.filters["lower_first"] = words.lower_first
+    environment.filters["percent"] = states.percent
+    environment.filters["listed"] = states.listed
+    environment.filters["lower_first"] = states.lower_first
     environment.globals["strength_words"] = STRENGTH_WORDS
     return environment
 

@@ -18,8 +18,8 @@ from vitd_edu.figures.body_quantities import CALCIUM, HORMONE, MAGNESIUM
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
 from vitd_edu.repletion import DAYS_AFTER, GIFTS, Repleted
-from vitd_edu.repletion_words import not_low_from
 from vitd_edu.units import UnitSystem
+from vitd_edu.words.repletion import not_low_from
 
 WIDTH, HEIGHT = 760, 560
 QUANTITIES = (MAGNESIUM, HORMONE, CALCIUM)

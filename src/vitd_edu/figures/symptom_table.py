@@ -5,7 +5,7 @@ from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.references import citations
 from vitd_edu.prediction import Prediction
-from vitd_edu.words import listed, lower_first
+from vitd_edu.words.states import listed, lower_first
 
 
 def draw(prediction: Prediction) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu import living_words
 from vitd_edu.figures import body_course, render
 from vitd_edu.living import Lived, Living, live
 from vitd_edu.panels import living_parts, parts
@@ -13,6 +12,7 @@ from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Picture, Sheet
 from vitd_edu.panels.kept_plot import Build
 from vitd_edu.panels.kept_plots import KeptPlots
+from vitd_edu.words import living as living_words
 
 CHOICES = {
     "season": "Sun",

@@ -6,7 +6,6 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu import change_words, living_words, words
 from vitd_edu.figures import (
     alerts,
     body_map,
@@ -26,6 +25,8 @@ from vitd_edu.panels.guard import guarded
 from vitd_edu.panels.respond import BY_BODY, HabitDials, bare, code_of, living_of, living_so
 from vitd_edu.prediction import Prediction, predict
 from vitd_edu.scenario import LEVELS, Scenario
+from vitd_edu.words import changes, states
+from vitd_edu.words import living as living_words
 
 
 class Explorer(Panel):
@@ -152,14 +153,14 @@ class Explorer(Panel):
     def _sentence(self) -> str:
         if self.living is not None:
             return living_words.settled_sentence(self.living, self.prediction, self.system)
-        return words.sentence(self.prediction, self.system)
+        return states.sentence(self.prediction, self.system)
 
     def _explain(self) -> str:
         living, before = self.living, self._lived
         if living is None or before is None or living == before:
             if living is not None and self._before == self.prediction:
                 return self._sentence()
-            return change_words.explain(self._before, self.prediction, self.system)
+            return changes.explain(self._before, self.prediction, self.system)
         old = predict(respond(before, self.state))
         return living_words.explain_settled(before, living, old, self.prediction, self.system)
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu import repletion_words
 from vitd_edu.figures import render, repletion_course
 from vitd_edu.panels import living_parts, parts
 from vitd_edu.panels.base import Panel
@@ -13,6 +12,7 @@ from vitd_edu.panels.front import Picture, Sheet
 from vitd_edu.panels.kept_plot import Build
 from vitd_edu.panels.kept_plots import KeptPlots
 from vitd_edu.repletion import Repleted, Repletion, replete
+from vitd_edu.words import repletion as repletion_words
 
 CHOICES = {"magnesium_loss": "Loss of magnesium", "span": "Lost for", "given": "Then give"}
 

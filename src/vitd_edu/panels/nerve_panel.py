@@ -5,7 +5,6 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu import change_words, words
 from vitd_edu.figures import alerts, gate_curves, movement_table, nerve_margin, nerve_trace, render
 from vitd_edu.nerve_activity import NerveActivity, nerve_activity
 from vitd_edu.panels import parts
@@ -16,6 +15,7 @@ from vitd_edu.physiology.emg import emg_sound
 from vitd_edu.physiology.spontaneous import SHOWN
 from vitd_edu.prediction import predict
 from vitd_edu.scenario import Scenario
+from vitd_edu.words import changes, states
 
 DIALS = ("calcium", "magnesium", "ph")
 CASES = (
@@ -79,18 +79,18 @@ class NerveLab(Panel):
 
     def _explain(self) -> str:
         before, after = self._before.prediction.scenario, self.state
-        changed = change_words.changes(before, after, self.system)
+        changed = changes.changes(before, after, self.system)
         if not changed:
             return self._sentence()
         moved = self.prediction.prediction.effective_shift_mv - self._before.prediction.effective_shift_mv
         gates = (
             f"the gates moved by {moved:+.1f} mV"
-            if abs(moved) >= change_words.STILL_MV
+            if abs(moved) >= changes.STILL_MV
             else "the gates stayed where they were"
         )
-        said = words.lower_first(nerve_trace.describe(self.prediction))
+        said = states.lower_first(nerve_trace.describe(self.prediction))
         return (
-            f"{words.upper_first(words.listed(changed))}, so {gates}: {said} {nerve_margin.describe(self.prediction)}"
+            f"{states.upper_first(states.listed(changed))}, so {gates}: {said} {nerve_margin.describe(self.prediction)}"
         )
 
     def _alerts(self, story: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vitd_edu import change_words, units, words
+from vitd_edu import units
 from vitd_edu.body import LEVELS
 from vitd_edu.body_course import BodyCourse
 from vitd_edu.knowledge import tables
@@ -12,6 +12,8 @@ from vitd_edu.physiology.constants import mineral_constants
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.prediction import Prediction
 from vitd_edu.units import UnitSystem
+from vitd_edu.words import states
+from vitd_edu.words.changes import explain as explain_change
 
 STILL_CALCIUM = 0.02  # mmol/L: less is not worth a word
 STILL_SHARE = 0.05  # of parathyroid hormone
@@ -48,7 +50,7 @@ def share(part: float) -> str:
 def banded(name: str, value: float, system: UnitSystem) -> str:
     """Say a level with its band: ``2.36 mmol/L (normal)``."""
     in_si = units.to_si("pth", value, "us") if name == "pth" else value
-    return f"{level(name, value, system)} ({words.band_word(band_of(name, in_si))})"
+    return f"{level(name, value, system)} ({states.band_word(band_of(name, in_si))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def explain(before: Lived, after: Lived, system: UnitSystem = "si") -> str:
     """Say in one sentence what changed between two ways to live, and what the body makes of the new one."""
     changed = changes(before.living, after.living, system)
     said = sentence(after, system)
-    return f"{words.upper_first(words.listed(changed))}: {words.lower_first(said)}" if changed else said
+    return f"{states.upper_first(states.listed(changed))}: {states.lower_first(said)}" if changed else said
 
 
 def settled_sentence(living: Living, prediction: Prediction, system: UnitSystem = "si") -> str:
@@ -111,7 +113,7 @@ def settled_sentence(living: Living, prediction: Prediction, system: UnitSystem 
     levels = f"calcium settles at {banded('calcium', body.calcium, system)} with PTH {banded('pth', body.pth, system)}"
     return (
         f"On {eaten[0]} of calcium and {eaten[1]} of magnesium, {levels}; "
-        f"{words.lower_first(words.sentence(prediction, system))}"
+        f"{states.lower_first(states.sentence(prediction, system))}"
     )
 
 
@@ -127,13 +129,13 @@ def explain_settled(before: Living, after: Living, old: Prediction, new: Predict
     """
     changed = changes(before, after, system)
     if not changed:
-        return change_words.explain(old, new, system)
+        return explain_change(old, new, system)
     hormones = [settled(living).pth for living in (before, after)]
     first, last = (level("pth", pth, system) for pth in hormones)
     verb = "rises" if hormones[1] > hormones[0] else "falls"
     said = f"PTH stays at {last}" if first == last else f"PTH {verb} from {first.split()[0]} to {last}"
-    so = words.lower_first(change_words.explain(old, new, system))
-    return f"{words.upper_first(words.listed(changed))}, and {said}: {so}"
+    so = states.lower_first(explain_change(old, new, system))
+    return f"{states.upper_first(states.listed(changed))}, and {said}: {so}"
 
 
 def changes(before: Living, after: Living, system: UnitSystem = "si") -> list[str]:
@@ -142,7 +144,7 @@ def changes(before: Living, after: Living, system: UnitSystem = "si") -> list[st
     for name in Living.LETTERS.values():
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            label = "vitamin D status" if name == "vitamin_d" else words.lower_first(_label(name))
+            label = "vitamin D status" if name == "vitamin_d" else states.lower_first(_label(name))
             verb = "up" if new > old else "down"
             unit = units.unit(name, system)
             first = units.show(name, old, system).removesuffix(unit).strip()
@@ -240,7 +242,7 @@ def _strain(living: Living, now: Outcome) -> str:
         said.append(f"the gut takes up only {share(last)} of {'it' if little else 'calcium'} (was {share(first)})")
     if living.demand != Living().demand:
         said.append(f"there is {tables.living_choices()[living.demand].said}")
-    return words.listed(said)
+    return states.listed(said)
 
 
 def _defense(now: Outcome, system: UnitSystem) -> str:
@@ -249,7 +251,7 @@ def _defense(now: Outcome, system: UnitSystem) -> str:
     said = [f"PTH {_hormone(now, system)}"]
     if first - last >= STILL_URINE:
         said.append(f"the kidney saves (urine {flow(last, system)}, was {flow(first, system)})")
-    return words.listed([*said, _bone(now)])
+    return states.listed([*said, _bone(now)])
 
 
 def _bone(now: Outcome) -> str:

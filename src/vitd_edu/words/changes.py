@@ -10,7 +10,7 @@ from vitd_edu.knowledge.bands import band_of
 from vitd_edu.physiology import membrane
 from vitd_edu.scenario import LEVELS, Scenario
 from vitd_edu.units import UnitSystem
-from vitd_edu.words import band_word, flag_words, listed, lower_first, percent, sentence, upper_first
+from vitd_edu.words.states import band_word, flag_words, listed, lower_first, percent, sentence, upper_first
 
 if TYPE_CHECKING:  # predictions speak through the words, so these can only name their types
     from vitd_edu.prediction import Prediction

@@ -1,13 +1,15 @@
 """Losing magnesium and getting it back, said in plain sentences, in either unit system."""
 
-from vitd_edu import living_words, units, words
+from vitd_edu import units
 from vitd_edu.body_course import BodyCourse
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import band_of
-from vitd_edu.living_words import BLOCKED, banded, level
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.repletion import GIFTS, Repleted, Repletion
 from vitd_edu.units import UnitSystem
+from vitd_edu.words import living as living_words
+from vitd_edu.words import states
+from vitd_edu.words.living import BLOCKED, banded, level
 
 KEPT_AS_USUAL = "kept"
 
@@ -22,15 +24,15 @@ def sentence(repleted: Repleted, system: UnitSystem = "si") -> str:
         return f"{state}: there is nothing to correct."
     if given == "compare":
         calcium, magnesium = (_given(gift, repleted.after[gift], system) for gift in repleted.repletion.shown)
-        return words.upper_first(f"{calcium}, while {magnesium}.")
-    return words.upper_first(f"{_given(given, repleted.after[given], system)}: {_reason(given, repleted, system)}.")
+        return states.upper_first(f"{calcium}, while {magnesium}.")
+    return states.upper_first(f"{_given(given, repleted.after[given], system)}: {_reason(given, repleted, system)}.")
 
 
 def explain(before: Repleted, after: Repleted, system: UnitSystem = "si") -> str:
     """Say in one sentence what changed, and what the body makes of it."""
     changed = changes(before.repletion, after.repletion, system)
     said = sentence(after, system)
-    return f"{words.upper_first(words.listed(changed))}: {words.lower_first(said)}" if changed else said
+    return f"{states.upper_first(states.listed(changed))}: {states.lower_first(said)}" if changed else said
 
 
 def changes(before: Repletion, after: Repletion, system: UnitSystem = "si") -> list[str]:
