@@ -74,7 +74,12 @@ def test_both_themes_name_the_same_colors():
 
 
 def test_the_style_sheet_defines_what_the_rules_use():
-    used = set(re.findall(r"var\(--vd-([a-z0-9-]+)\)", (HERE / "style.css").read_text(encoding="utf-8")))
+    used = set(
+        re.findall(
+            r"var\(--vd-([a-z0-9-]+)\)",
+            "".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.css"))),
+        )
+    )
     defined = {
         *palette.LIGHT,
         *(f"type-{name}" for name in palette.TYPE_SCALE),
@@ -85,7 +90,7 @@ def test_the_style_sheet_defines_what_the_rules_use():
 
 
 def test_the_rules_hold_no_color_of_their_own():
-    rules = (HERE / "style.css").read_text(encoding="utf-8")
+    rules = "".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.css")))
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(", rules) == []
 
 
