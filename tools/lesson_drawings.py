@@ -1,0 +1,300 @@
+"""The opening pictures of the lessons, each drawn from the kit's own models and tables.
+
+Every function draws on a figure and returns the picture in words, with numbers from the same models: the alternative
+text of the picture cannot disagree with it.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Ellipse
+
+from vitd_edu import Scenario, predict, predict_many, recovery, settle
+from vitd_edu.figures.palette import LIGHT
+from vitd_edu.knowledge import tables
+from vitd_edu.living import bone_calcium_given
+from vitd_edu.nerve_activity import nerve_activity
+from vitd_edu.physiology.intake import Plan
+from vitd_edu.repletion import deplete
+from vitd_edu.words import states
+
+SERIES = (LIGHT["accent"], LIGHT["strength-2"], LIGHT["strength-3"], LIGHT["band-low"], LIGHT["good"], LIGHT["edge"])
+WEEK = 7.0
+MOVEMENTS = ("fasciculation", "cramp", "tetany")
+
+
+def _trace(axes: Axes, calcium: float, color: str) -> str:
+    """Draw one second of the axon on show at a calcium level, and return what it does."""
+    activity = nerve_activity(predict(Scenario(calcium=calcium)))
+    axes.plot(activity.trace.time[::4] / 1000.0, activity.trace.voltage[::4], color=color, linewidth=0.9)
+    axes.set(xlim=(0, 1), ylim=(-90, 55), yticks=(), xticks=())
+    axes.spines[:].set_visible(False)
+    return activity.kind
+
+
+def start_here(figure: Figure) -> str:
+    """Draw one state of the body in four ways: levels, nerve, symptoms, causes."""
+    scenario = Scenario(vitamin_d=25, calcium=1.75, magnesium=0.55, findings=frozenset({"tingling"}))
+    prediction = predict(scenario)
+    parts = figure.subplots(1, 4, width_ratios=(2.8, 3.3, 2.6, 2.8))
+    names = ("vitamin_d", "calcium", "magnesium")
+    share = [getattr(scenario, name) / tables.analytes()[name].healthy for name in names]
+    parts[0].bar([tables.analytes()[name].short_name for name in names], share, color=SERIES[0], width=0.55)
+    parts[0].axhline(1, color=LIGHT["edge"], linestyle="--", linewidth=1)
+    parts[0].text(-0.4, 1.03, "healthy", fontsize=9, color=LIGHT["quiet-ink"])
+    parts[0].set(title="Levels", ylim=(0, 1.25), yticks=())
+    parts[0].tick_params(axis="x", labelsize=9)
+    kind = _trace(parts[1], scenario.calcium, SERIES[2])
+    parts[1].set(title="A nerve, left alone")
+    expected = prediction.symptoms[:4]
+    _bars(parts[2], [(each.name, each.probability) for each in expected], SERIES[1])
+    parts[2].set(title="Symptoms to expect")
+    _bars(parts[3], [(each.name, each.weight) for each in prediction.causes[:4]], SERIES[3])
+    parts[3].set(title="Causes to think of")
+    first = states.lower_first(prediction.causes[0].name)
+    return (
+        f"One state in four pictures. Vitamin D, calcium and magnesium are {states.percent(share[0])}, "
+        f"{states.percent(share[1])} and {states.percent(share[2])} of a healthy level; a nerve fires on its own "
+        f"({kind}); {states.listed([states.lower_first(each.name) for each in expected])} are to be expected; the "
+        f"likeliest cause is {first}."
+    )
+
+
+def _bars(axes: Axes, pairs: Sequence[tuple[str, float]], color: str) -> None:
+    """Draw named shares as lying bars, the first on top, the name above its bar."""
+    for row, (name, value) in enumerate(pairs):
+        axes.barh(row, value, height=0.34, color=color)
+        axes.text(0, row - 0.27, name, fontsize=8.5, va="bottom")
+    axes.set(ylim=(len(pairs) - 0.5, -0.75), xlim=(0, 1), xticks=(), yticks=())
+    axes.spines[:].set_visible(False)
+
+
+def calcium_holds(figure: Figure) -> str:
+    """Draw two years of falling vitamin D: calcium holds, the hormone climbs, bone pays."""
+    course = recovery(Plan(), background_share=0.085, calcium_intake=300, days=728)
+    axes = figure.subplots(1, 3)
+    lost = bone_calcium_given(course)
+    rows = (
+        (course.calcium, "Calcium in blood (mmol/L)", (1.0, 3.0), SERIES[0]),
+        (course.pth, "Parathyroid hormone (pg/mL)", (0, 1.15 * course.pth.max()), SERIES[1]),
+        (lost, "Calcium given up by bone (g)", (0, 1.15 * lost.max()), SERIES[2]),
+    )
+    for place, (series, title, limits, color) in zip(axes, rows, strict=True):
+        place.plot(course.day / 30.4, series, color=color, linewidth=2.6)
+        place.fill_between(course.day / 30.4, limits[0], series, color=color, alpha=0.14)
+        place.set(title=title, ylim=limits, xlim=(0, 24), xticks=(0, 6, 12, 18, 24), xlabel="months with little sun")
+    axes[0].axhspan(*_healthy("calcium"), color=LIGHT["band-normal"], zorder=0)
+    axes[0].text(0.6, _healthy("calcium")[1] + 0.04, "healthy", fontsize=9, color=LIGHT["quiet-ink"])
+    return (
+        f"Two years with little sun and 300 mg of calcium a day. Calcium in blood goes from {course.calcium[0]:.2f} to "
+        f"{course.calcium[-1]:.2f} mmol/L, almost a straight line; parathyroid hormone climbs from "
+        f"{course.pth[0]:.0f} to {course.pth[-1]:.0f} pg/mL; bone has given up {lost[-1]:.0f} g of calcium."
+    )
+
+
+def _healthy(name: str) -> tuple[float, float]:
+    """Return the normal band of an analyte's default body [SI]."""
+    row = tables.analytes()[name]
+    band = next(
+        each
+        for each in tables.reference_bands()
+        if each.analyte == name and each.body == row.default_body and each.level == "normal"
+    )
+    return band.lower or 0.0, band.upper or row.usual_upper
+
+
+def firing_alone(figure: Figure) -> str:
+    """Draw the same axon at four levels of calcium, one above the other."""
+    levels = (2.40, 1.95, 1.85, 1.70)
+    axes = figure.subplots(len(levels), 1)
+    kinds = []
+    for place, calcium, color in zip(axes, levels, (SERIES[5], SERIES[0], SERIES[1], SERIES[2]), strict=True):
+        kinds.append(_trace(place, calcium, color))
+        place.text(
+            -0.012, 0.5, f"{calcium:.2f} mmol/L", transform=place.transAxes, ha="right", va="center", color=color
+        )
+        place.text(1.012, 0.5, kinds[-1], transform=place.transAxes, va="center", color=color)
+    axes[0].set(title="The same nerve for one second, at four levels of calcium")
+    said = states.listed([f"at {level:.2f} mmol/L {kind}" for level, kind in zip(levels, kinds, strict=True)])
+    return f"The voltage of one nerve over a second, left alone at four levels of calcium: {said}."
+
+
+def calcium_waits(figure: Figure) -> str:
+    """Draw two weeks after a year of lost magnesium: calcium tablets beside magnesium."""
+    loss, after = deplete(316.0, "severe-loss", "1-year")
+    tablets, magnesium = after["calcium-tablets"], after["magnesium-back"]
+    left, right = figure.subplots(1, 2, width_ratios=(3, 4))
+    for series, name, color in ((loss.calcium, "calcium", SERIES[0]), (loss.magnesium, "magnesium", SERIES[4])):
+        left.plot(loss.day / WEEK, series, color=color, linewidth=2.6)
+        left.text(51, series[-1] + 0.07, name, color=color, ha="right", weight="bold")
+    left.set(title="A year in which magnesium is lost", xlabel="weeks", ylabel="mmol/L", ylim=(0, 2.7), xlim=(0, 52))
+    right.axhspan(*_healthy("calcium"), color=LIGHT["band-normal"], zorder=0)
+    for course, name, color, up in (
+        (tablets, "after calcium tablets", SERIES[1], 0.05),
+        (magnesium, "after magnesium", SERIES[2], -0.12),
+    ):
+        right.plot(course.day, course.calcium, color=color, linewidth=2.6)
+        right.text(13.8, course.calcium[-1] + up, name, color=color, ha="right", weight="bold")
+    right.set(title="Then one of the two is given: calcium in blood", xlabel="days", xlim=(0, 14), ylim=(1.3, 2.7))
+    return (
+        f"Left: over a year of severe loss, magnesium falls to {loss.magnesium[-1]:.2f} and calcium to "
+        f"{loss.calcium[-1]:.2f} mmol/L. Right: two weeks later calcium is {tablets.calcium[-1]:.2f} mmol/L after "
+        f"calcium tablets, and {magnesium.calcium[-1]:.2f} after magnesium."
+    )
+
+
+def the_plane(figure: Figure) -> str:
+    """Draw the excitability score over calcium and magnesium, with the lines where movements begin."""
+    calcium, magnesium = np.linspace(1.2, 2.8, 161), np.linspace(0.2, 1.2, 101)
+    grid = np.meshgrid(calcium, magnesium)
+    cohort = predict_many(75.0, grid[0].ravel(), grid[1].ravel())
+    shape = grid[0].shape
+    axes = figure.subplots()
+    shades = (LIGHT["ground"], LIGHT["strength-1"], LIGHT["strength-2"], LIGHT["strength-3"])
+    score, shift = cohort.score.reshape(shape), cohort.effective_shift_mv.reshape(shape)
+    axes.contourf(calcium, magnesium, score, levels=np.linspace(0, 100, 41), colors=_between(shades, 40))
+    begins = [row.threshold_mv for row in tables.movements() if row.id in MOVEMENTS]
+    lines = axes.contour(calcium, magnesium, shift, levels=begins, colors=LIGHT["ink"], linewidths=1.2)
+    axes.clabel(
+        lines, fmt=dict(zip(begins, ("twitches begin", "cramps begin", "spasms begin"), strict=True)), fontsize=9
+    )
+    box = [*_healthy("calcium"), *_healthy("magnesium")]
+    axes.plot(
+        [box[0], box[1], box[1], box[0], box[0]], [box[2], box[2], box[3], box[3], box[2]], color=SERIES[0], linewidth=2
+    )
+    axes.text(
+        (box[0] + box[1]) / 2, (box[2] + box[3]) / 2, "health", ha="center", va="center", color=SERIES[0], weight="bold"
+    )
+    axes.set(
+        xlabel="calcium (mmol/L)",
+        ylabel="magnesium (mmol/L)",
+        title="How excitable a nerve is, from quiet (pale) to spasm (dark)",
+    )
+    worst = predict(Scenario(calcium=1.6, magnesium=0.4)).excitability
+    return (
+        "A map of calcium against magnesium, shaded by the excitability score. Health is a pale box at the "
+        "right; toward low calcium the shade darkens and three lines are crossed: twitches, cramps, spasms begin. At "
+        f"1.60 and 0.40 mmol/L the score is {worst:.0f} of 100."
+    )
+
+
+def _between(colors: Sequence[str], count: int) -> list[tuple[float, ...]]:
+    """Return colors in even steps along a path of colors."""
+    from matplotlib.colors import to_rgb
+
+    anchors = np.array([to_rgb(color) for color in colors])
+    at = np.linspace(0, len(colors) - 1, count)
+    return [tuple(float(np.interp(x, range(len(colors)), anchors[:, part])) for part in range(3)) for x in at]
+
+
+def clue_by_clue(figure: Figure) -> str:
+    """Draw how the weights of the causes shift as one clue after the other comes in."""
+    twitch, tingling, spasm = "fasciculation", "tingling", "carpopedal-spasm"
+    clues = {
+        "a twitch,\ncalcium 2.40": Scenario(findings=frozenset({twitch})),
+        "+ tingling": Scenario(findings=frozenset({twitch, tingling})),
+        "+ hand spasm": Scenario(findings=frozenset({twitch, tingling, spasm})),
+        "+ neck surgery": Scenario(findings=frozenset({twitch, tingling, spasm, "neck-surgery"})),
+        "+ calcium 1.75": Scenario(calcium=1.75, findings=frozenset({twitch, tingling, spasm, "neck-surgery"})),
+    }
+    steps = [predict(scenario) for scenario in clues.values()]
+    weights = [{cause.id: cause.weight for cause in step.causes} for step in steps]
+    strongest = sorted(weights[0], key=lambda cause: -max(step[cause] for step in weights))[:6]
+    series = [[step[cause] for step in weights] for cause in strongest]
+    series.append([1 - sum(step[cause] for cause in strongest) for step in weights])
+    names = [*(tables.causes()[cause].name for cause in strongest), "All others"]
+    colors = [*(SERIES[each] for each in (0, 2, 1, 4, 3)), LIGHT["band-borderline"], LIGHT["band-normal"]]
+    axes = figure.subplots()
+    axes.stackplot(range(len(clues)), np.array(series), colors=colors, labels=names, edgecolor=LIGHT["ground"])
+    axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1.03, 0.5), reverse=True)
+    axes.set(xlim=(0, len(clues) - 1), ylim=(0, 1), yticks=(0, 0.5, 1), yticklabels=("0 %", "50 %", "100 %"))
+    axes.set(xticks=range(len(clues)), xticklabels=list(clues), title="What is the main cause? Weights, clue by clue")
+    first, last = steps[0].causes[0], steps[-1].causes[0]
+    return (
+        "The weights of the causes as clues come in one by one. With a twitch and a calcium of 2.40 mmol/L the "
+        f"heaviest is {states.lower_first(first.name)} ({states.percent(first.weight)}); after tingling, a spasm of "
+        f"the hand, neck surgery and a calcium of 1.75 mmol/L it is {states.lower_first(last.name)} ({states.percent(last.weight)})."
+    )
+
+
+def up_and_down(figure: Figure) -> str:
+    """Draw two years of 25(OH)D: a loading course, a maintenance dose, and what follows when it stops."""
+    start = settle(vitamin_d=20)
+    loading = Plan.weekly(50_000, times=8)
+    plans = (
+        ("1000 IU a day, kept up", Plan.daily(1000), SERIES[0]),
+        ("1000 IU a day for a year, then nothing", Plan.daily(1000, stop=364), SERIES[1]),
+        ("50 000 IU a week for 8 weeks, then 1500 IU a day", loading + Plan.daily(1500, start=56), SERIES[2]),
+    )
+    axes = figure.subplots()
+    share = 0.12
+    said = []
+    for name, plan, color in plans:
+        course = recovery(plan, start=start, background_share=share, days=728)
+        axes.plot(course.day / WEEK, course.vitamin_d, color=color, linewidth=2.4, label=name)
+        said.append(f"{name}: {course.vitamin_d.max():.0f} at most, {course.vitamin_d[-1]:.0f} nmol/L at the end")
+    axes.axhspan(0, 30, color=LIGHT["band-borderline"], alpha=0.5, zorder=0)
+    axes.text(103, 24, "below 30: at risk of deficiency", ha="right", fontsize=9, color=LIGHT["quiet-ink"])
+    axes.set(
+        xlim=(0, 104),
+        ylim=(0, None),
+        xlabel="weeks",
+        ylabel="25(OH)D (nmol/L)",
+        title="Levels rise in weeks, settle in months, and fall again",
+    )
+    axes.legend(frameon=False, loc="upper right")
+    return f"25(OH)D over two years, from 20 nmol/L. {'; '.join(said)}. For teaching; no advice."
+
+
+def where_levels_lie(figure: Figure) -> str:
+    """Draw where six causes tend to put calcium and magnesium: one standard deviation to either side."""
+    rows = {(row.cause, row.analyte): row for row in tables.level_distributions()}
+    shown = {
+        "hypoparathyroidism": SERIES[2],
+        "hypomagnesemia": SERIES[4],
+        "kidney-disease": SERIES[1],
+        "hypercalcemia": SERIES[3],
+        "vitamin-d-deficiency": SERIES[0],
+        "benign-fasciculation": SERIES[5],
+    }
+    axes = figure.subplots()
+    for cause, color in shown.items():
+        calcium, magnesium = rows[cause, "calcium"], rows[cause, "magnesium"]
+        middle = (calcium.typical, magnesium.typical)
+        width, height = (2 * row.typical * (math.exp(row.spread) - 1) for row in (calcium, magnesium))
+        axes.add_patch(Ellipse(middle, width, height, facecolor=color, alpha=0.22))
+        axes.add_patch(Ellipse(middle, width, height, fill=False, edgecolor=color, linewidth=2))
+        axes.plot(*middle, "o", color=color, markersize=5)
+        side, align = (-1, "top") if cause == "benign-fasciculation" else (1, "bottom")
+        place = (middle[0], middle[1] + side * (height / 2 + 0.02))
+        axes.text(*place, tables.causes()[cause].name, ha="center", va=align, color=color, weight="bold", fontsize=9)
+    axes.set(xlim=(1.4, 3.4), ylim=(0.15, 1.28), xlabel="calcium (mmol/L)", ylabel="magnesium (mmol/L)")
+    axes.set(title="Where six causes tend to put two levels (our judgment)")
+    low, high = rows["hypoparathyroidism", "calcium"].typical, rows["hypercalcemia", "calcium"].typical
+    return (
+        "Six causes as clouds on a map of calcium against magnesium: underactive parathyroids near a calcium of "
+        f"{low:.2f} mmol/L, high calcium near {high:.2f}, low magnesium below all others, and harmless twitching in "
+        "the middle of health, where vitamin D deficiency lies too. The clouds are the kit's judgment."
+    )
+
+
+def how_sure(figure: Figure) -> str:
+    """Draw every claim of the kit as a dot, by how strong its evidence is."""
+    colors = {"strong": SERIES[4], "moderate": SERIES[0], "weak": SERIES[3], "mixed": SERIES[1], "none": SERIES[5]}
+    count = Counter[str](claim.provenance.evidence for claim in tables.claims())
+    axes = figure.subplots()
+    for row, (grade, color) in enumerate(colors.items()):
+        places = np.arange(count[grade])
+        lines = (count[grade] - 1) // 25
+        axes.scatter(places % 25, row + 0.3 * (places // 25 - lines / 2), s=90, color=color)
+        name = f"{grade} · {count[grade]}"
+        axes.text(-0.9, row, name, ha="right", va="center", color=color, weight="bold", fontsize=12)
+    axes.set(xlim=(-5, 25), ylim=(len(colors) - 0.5, -0.7), xticks=(), yticks=())
+    axes.set(title="Each dot is a claim of this kit, by how strong its evidence is")
+    axes.spines[:].set_visible(False)
+    said = states.listed([f"{count[grade]} {grade}" for grade in colors])
+    return f"The kit's {count.total()} claims as dots, by the strength of their evidence: {said}."
