@@ -217,7 +217,8 @@ def clue_by_clue(figure: Figure) -> str:
     return (
         "The weights of the causes as clues come in one by one. With a twitch and a calcium of 2.40 mmol/L the "
         f"heaviest is {states.lower_first(first.name)} ({states.percent(first.weight)}); after tingling, a spasm of "
-        f"the hand, neck surgery and a calcium of 1.75 mmol/L it is {states.lower_first(last.name)} ({states.percent(last.weight)})."
+        f"the hand, neck surgery and a calcium of 1.75 mmol/L it is "
+        f"{states.lower_first(last.name)} ({states.percent(last.weight)})."
     )
 
 
