@@ -19,35 +19,55 @@ if TYPE_CHECKING:
     from vitd_edu.panels.explorer_panel import explorer
     from vitd_edu.panels.magnesium_panel import magnesium_lab
     from vitd_edu.panels.nerve_panel import nerve_lab
+    from vitd_edu.teaching.asking import ask, quiz
+    from vitd_edu.teaching.challenges import challenge
+    from vitd_edu.teaching.committing import commit
+    from vitd_edu.teaching.overview import lessons
+    from vitd_edu.teaching.reports import report
+    from vitd_edu.teaching.words_list import glossary
 
 __version__ = "0.1.0"
 __all__ = [
     "Cohort",
     "Prediction",
     "Scenario",
+    "ask",
     "body_lab",
+    "challenge",
+    "commit",
     "describe",
     "explain",
     "explorer",
+    "glossary",
+    "lessons",
     "magnesium_lab",
     "nerve_lab",
     "predict",
     "predict_many",
+    "quiz",
     "recovery",
+    "report",
     "settle",
 ]
 
-# Panels are loaded only when one is asked for: the models need neither ipywidgets nor a browser.
-_PANELS = {
-    "body_lab": "body_panel",
-    "explorer": "explorer_panel",
-    "magnesium_lab": "magnesium_panel",
-    "nerve_lab": "nerve_panel",
+# What draws is loaded only when it is asked for: the models need neither ipywidgets nor a browser.
+_LATER = {
+    "ask": "teaching.asking",
+    "body_lab": "panels.body_panel",
+    "challenge": "teaching.challenges",
+    "commit": "teaching.committing",
+    "explorer": "panels.explorer_panel",
+    "glossary": "teaching.words_list",
+    "lessons": "teaching.overview",
+    "magnesium_lab": "panels.magnesium_panel",
+    "nerve_lab": "panels.nerve_panel",
+    "quiz": "teaching.asking",
+    "report": "teaching.reports",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Load a panel by the name of the function that opens it."""
-    if name in _PANELS:
-        return getattr(import_module(f"vitd_edu.panels.{_PANELS[name]}"), name)
+    """Load a panel, or a part of a lesson, by the name of the function that opens it."""
+    if name in _LATER:
+        return getattr(import_module(f"vitd_edu.{_LATER[name]}"), name)
     raise AttributeError(f"vitd_edu has no {name!r}")

@@ -194,4 +194,5 @@ class Lesson:
     title: str
     question: str
     minutes: int
+    before: tuple[str, ...]
     ready: bool

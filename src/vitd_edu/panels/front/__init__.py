@@ -20,7 +20,7 @@ def script(name: str) -> str:
 
 @cache
 def style() -> str:
-    """Return the style sheet of all panels: palette and scales, the rules that all share, then those of single panels."""
+    """Return the style sheet of all panels: palette and scales, common rules, then those of single panels."""
     single = sorted(HERE.glob("*_panel.css"))
     return palette.style_sheet() + "".join(path.read_text(encoding="utf-8") for path in (HERE / "style.css", *single))
 
