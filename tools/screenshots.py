@@ -1,7 +1,7 @@
 """Take the pictures of docs/screenshots anew: ``python -m nox -s screenshots``.
 
 The explorer in the light and the dark theme, in a narrow window and at a zoom of 200 %; the picture of the README; and
-lesson 00. Every picture is of the real JupyterLab. Names after the command choose some of the pictures.
+every lesson that is ready. Every picture is of the real JupyterLab. Names after the command choose some of them.
 """
 
 import io
@@ -22,21 +22,23 @@ sys.path.insert(0, str(ROOT))
 from tools.chromium import launched_chromium  # noqa: E402 - a script finds its neighbors only after the line above
 from tools.lab_pages import open_lesson  # noqa: E402
 from tools.lab_server import running_lab  # noqa: E402
+from vitd_edu.knowledge import tables  # noqa: E402
 from vitd_edu.locate import notebooks_directory  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FOLDER = ROOT / "docs" / "screenshots"
-EXPLORER, START = "04-symptom-explorer.ipynb", "00-start-here.ipynb"
+EXPLORER = "04-symptom-explorer.ipynb"
 CASE = "D25_C1.75_M0.55_+tingling"
 MOST_BYTES, MOST_COLORS = 400_000, 256
 WAIT_MILLISECONDS, MARGIN = 30_000, 16
+PANEL = ".vd-panel:has(> .vd-main)"  # a panel with dials, no question
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture: lesson, window in CSS pixels, pixels per CSS pixel, theme, and how much of the height to keep."""
+    """A picture: lesson, window in CSS pixels, pixels per CSS pixel, theme, what to keep, and whether of the case."""
 
     lesson: str = EXPLORER
     width: int = 1400
@@ -44,6 +46,7 @@ class Shot:
     density: int = 1
     theme: str = "JupyterLab Light"
     whole_window: bool = True
+    of_case: bool = True
 
 
 SHOTS: Mapping[str, Shot] = {
@@ -52,7 +55,11 @@ SHOTS: Mapping[str, Shot] = {
     "explorer-dark": Shot(theme="JupyterLab Dark"),
     "explorer-narrow": Shot(width=800, height=2100),
     "explorer-200-percent": Shot(width=700, height=1000, density=2),
-    "lesson-00": Shot(lesson=START, height=1100),
+    **{
+        f"lesson-{row.number}": Shot(lesson=row.file, height=1400, of_case=False)
+        for row in tables.lessons()
+        if row.ready
+    },
 }
 
 
@@ -79,7 +86,7 @@ def taken(browser: "Browser", url: str, shot: Shot) -> bytes:
     open_lesson(page, url, shot.lesson)
     choose_theme(page, shot.theme)
     close_what_is_in_the_way(page)
-    if shot.lesson == EXPLORER:
+    if shot.of_case:
         show_case(page)
     picture = page.screenshot() if shot.whole_window else top_of_panel(page)
     choose_theme(page, "JupyterLab Light")
@@ -115,8 +122,10 @@ def close_what_is_in_the_way(page: "Page") -> None:
 
 
 def show_case(page: "Page") -> None:
-    """Go to the case, and put the panel's top at the window's top."""
-    panel = page.locator(".vd-panel")
+    """Open the panel without a prediction, go to the case, and put the panel's top at the window's top."""
+    page.get_by_role("button", name="Open without an answer").click()
+    panel = page.locator(PANEL)
+    panel.wait_for()
     code = panel.get_by_label("Case code")
     code.fill(CASE)
     code.press("Enter")
@@ -127,7 +136,7 @@ def show_case(page: "Page") -> None:
 
 def top_of_panel(page: "Page") -> bytes:
     """Return the panel down to where its dials end, without JupyterLab around it."""
-    panel, dials = (page.locator(part).bounding_box() for part in (".vd-panel", ".vd-dials"))
+    panel, dials = (page.locator(part).bounding_box() for part in (PANEL, ".vd-dials"))
     if panel is None or dials is None:
         raise RuntimeError("The panel is not on the page.")
     height = dials["y"] + dials["height"] + MARGIN - panel["y"]

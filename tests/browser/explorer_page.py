@@ -18,7 +18,7 @@ from vitd_edu.prediction import Prediction
 from vitd_edu.scenario import LEVELS
 from vitd_edu.units import UnitSystem
 
-LESSON, COPY = "04-symptom-explorer.ipynb", "copy-of-the-explorer.ipynb"
+EXPLORER = "explorer-alone.ipynb"
 NAMES = {name: tables.analytes()[name].short_name for name in LEVELS}
 ANSWER_MILLISECONDS = 10_000
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
@@ -61,7 +61,7 @@ def expected_reading(prediction: Prediction, system: UnitSystem = "si") -> dict[
 
 @dataclass(frozen=True)
 class ExplorerPage:
-    """A page of JupyterLab with the explorer's lesson run, or Voilà's page with the explorer alone."""
+    """A page of JupyterLab with the explorer run, or Voilà's page with the explorer alone."""
 
     page: Page
     problems: list[str] = field(default_factory=list)

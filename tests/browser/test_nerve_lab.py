@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from tools.lab_pages import open_lesson as open_in_lab
 
-LESSON = "02-the-excitable-nerve.ipynb"
+NERVE_LAB = "nerve-lab-alone.ipynb"
 
 # Looks at the picture at every change of the page: it must always hold one decoded image of the same size.
 WATCH = """picture => {
@@ -26,7 +26,7 @@ def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, densi
     context = browser.new_context(viewport={"width": 1400, "height": 1000}, device_scale_factor=density)
     page = context.new_page()
     try:
-        open_in_lab(page, lab.url, LESSON)
+        open_in_lab(page, lab.url, NERVE_LAB)
         picture = page.locator(".vd-picture").first
         image = picture.locator("img")
         expect(image).to_have_attribute("alt", "The nerve stays silent for the whole second; the muscle stays slack.")
