@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import ipywidgets
-
 from vitd_edu.figures import render
 from vitd_edu.knowledge import question_tables
 from vitd_edu.knowledge.question_tables import Question
@@ -16,9 +14,9 @@ from vitd_edu.panels.guard import guarded
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.teaching import journal, verdicts
 from vitd_edu.teaching.journal import Entry
-from vitd_edu.teaching.verdicts import Verdict, judge
+from vitd_edu.teaching.pieces import Piece
+from vitd_edu.teaching.verdicts import LABELS, Verdict, judge
 
-LABELS = {"predict": "Predict", "explain": "Explain", "check": "Check yourself", "challenge": "A challenge"}
 KINDS = {
     "single": "choose one",
     "multiple": "choose all that apply",
@@ -26,9 +24,10 @@ KINDS = {
     "ordering": "put in order with the arrows",
 }
 AGAIN = "Try again, or look at the answer."
+CHANGED = "You have changed your answer. It is kept once you press the button."
 
 
-class AskedQuestion(ipywidgets.VBox):
+class AskedQuestion(Piece):
     """A question with its buttons and its feedback; ``asked`` is the row of ``data/questions.csv``."""
 
     ACTION = "Check my answer"
@@ -36,6 +35,7 @@ class AskedQuestion(ipywidgets.VBox):
     def __init__(self, identifier: str, label: str = "") -> None:
         self.asked: Question = verdicts.question(identifier)
         self.verdict: Verdict | None = None
+        self.judged: tuple[str, ...] = ()
         self.revealed = False
         self.front = front.Question(
             label=f"{label or LABELS[self.asked.part]} · {KINDS[self.asked.kind]}",
@@ -49,7 +49,7 @@ class AskedQuestion(ipywidgets.VBox):
         self.add_class("vd-panel")
         self.front.observe(guarded(lambda _: self.check(), self._complain), "pressed")
         self.front.observe(guarded(lambda _: self.other(), self._complain), "other_pressed")
-        self.front.observe(lambda _: self._complain(""), "given")
+        self.front.observe(lambda _: self._move_on(), "given")
         kept = journal.last(identifier)
         if kept is not None:
             self._remember(kept)
@@ -62,12 +62,6 @@ class AskedQuestion(ipywidgets.VBox):
     def given(self) -> tuple[str, ...]:
         """What is chosen or typed at the moment."""
         return tuple(self.front.given)
-
-    def close(self) -> None:
-        """Close the question and its part."""
-        self.front.close()
-        self.layout.close()
-        super().close()
 
     def check(self) -> None:
         """Judge what is given, keep it in the journal, and show what there is to say.
@@ -105,7 +99,11 @@ class AskedQuestion(ipywidgets.VBox):
         return [{"key": answer.key, "text": answer.text} for answer in verdicts.answers_of(self.asked)]
 
     def _keep(self, right: bool | None, misconceptions: Sequence[str] = ()) -> None:
-        trouble = journal.keep(journal.entry(self.asked.id, self.asked.part, self.given, right, misconceptions))
+        """Put what was judged into the journal; the same answer again is no new try."""
+        self.judged, trouble = self.given, ""
+        last = journal.last(self.asked.id)
+        if last is None or last.given != self.judged:
+            trouble = journal.keep(journal.entry(self.asked.id, self.asked.part, self.judged, right, misconceptions))
         self.front.note = trouble or kept_note(self.asked.id)
 
     def _remember(self, kept: Entry) -> None:
@@ -114,8 +112,15 @@ class AskedQuestion(ipywidgets.VBox):
             self.verdict = judge(self.asked, kept.given)
         except InputError:
             return
+        self.judged = kept.given
         self.front.given = list(kept.given)
         self.front.note = kept_note(self.asked.id)
+
+    def _move_on(self) -> None:
+        """Take back what was said about an answer that cannot be, and tell when what is chosen is not kept yet."""
+        self._complain("")
+        if self.judged:
+            self.front.note = kept_note(self.asked.id) if self.given == self.judged else CHANGED
 
     def _complain(self, message: str) -> None:
         self.front.error = message
@@ -126,11 +131,15 @@ def kept_note(identifier: str) -> str:
     kept, count = journal.last(identifier), journal.tries(identifier)
     if kept is None:
         return ""
+    return f"Answered on {when(kept)}{f'; {count} tries' if count > 1 else ''}. You can change it."
+
+
+def when(kept: Entry) -> str:
+    """Return the time of an entry where the learner is; as it was written where it is no time."""
     try:
-        when = datetime.fromisoformat(kept.time).astimezone().strftime("%d %b %Y, %H:%M")
-    except ValueError:
-        when = kept.time
-    return f"Answered on {when}{f'; {count} tries' if count > 1 else ''}. You can change it."
+        return datetime.fromisoformat(kept.time).astimezone().strftime("%d %b %Y, %H:%M")
+    except (ValueError, OverflowError):
+        return kept.time
 
 
 def explained(asked: Question, *, shown: bool) -> dict[str, Any]:
@@ -165,7 +174,7 @@ def ask(identifier: str) -> AskedQuestion:
     return asked
 
 
-class Quiz(ipywidgets.VBox):
+class Quiz(Piece):
     """The check questions of a lesson, one under the other, and how many are right."""
 
     def __init__(self, lesson: str, rows: Sequence[Question]) -> None:
@@ -177,9 +186,10 @@ class Quiz(ipywidgets.VBox):
         ]
         for each in self.questions:
             each.front.observe(lambda _: self._count(), "feedback")
-        box = ipywidgets.VBox([self.progress])
+        box = Piece([self.progress])
         box.add_class("vd-panel")
         super().__init__([*self.questions, box])
+        self.add_class("vd-quiz")
         self._count()
         reruns.opened(self)
 
@@ -190,12 +200,6 @@ class Quiz(ipywidgets.VBox):
     def right(self) -> int:
         """How many questions are answered rightly."""
         return sum(each.verdict is not None and each.verdict.right for each in self.questions)
-
-    def close(self) -> None:
-        """Close the quiz and its questions."""
-        for each in (*self.questions, self.progress, *self.children[-1:]):
-            each.close()
-        super().close()
 
     def _count(self) -> None:
         total, right = len(self.questions), self.right

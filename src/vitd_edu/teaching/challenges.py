@@ -3,19 +3,18 @@
 from numbers import Real
 from typing import Any
 
-import ipywidgets
-
 from vitd_edu.figures import render
 from vitd_edu.knowledge import question_tables
 from vitd_edu.panels import reruns
 from vitd_edu.panels.front import question as front
 from vitd_edu.panels.guard import guarded
 from vitd_edu.teaching import journal, verdicts
-from vitd_edu.teaching.asking import LABELS, explained, misconceptions_behind
-from vitd_edu.teaching.verdicts import AnswerError
+from vitd_edu.teaching.asking import explained, misconceptions_behind, when
+from vitd_edu.teaching.pieces import Piece
+from vitd_edu.teaching.verdicts import LABELS, AnswerError
 
 
-class Challenge(ipywidgets.VBox):
+class Challenge(Piece):
     """A task, the verdict on the learner's answer, and hints, one more for each press."""
 
     def __init__(self, identifier: str, answer: Any = None) -> None:
@@ -30,17 +29,13 @@ class Challenge(ipywidgets.VBox):
         self.front.observe(guarded(lambda _: self.reveal(), self._complain), "other_pressed")
         if answer is not None:
             guarded(self._judge, self._complain)(answer)
+        else:
+            self.front.note = self._earlier()
         self.show()
         reruns.opened(self)
 
     def __repr__(self) -> str:
         return f"Challenge({self.asked.id!r})"
-
-    def close(self) -> None:
-        """Close the challenge and its part."""
-        self.front.close()
-        self.layout.close()
-        super().close()
 
     def help(self) -> None:
         """Show one more hint."""
@@ -56,10 +51,8 @@ class Challenge(ipywidgets.VBox):
         """Put what there is to say below the task."""
         done = self.revealed or (self.verdict is not None and self.verdict.right)
         left = len(self.hints) - self.shown_hints
-        self.front.action = f"Next hint ({left} left)" if left and not done else ""
         may_reveal = self.verdict is not None or not left
-        self.front.other_action = "Show a solution" if may_reveal and not self.revealed else ""
-        self.front.feedback = render.fill(
+        feedback = render.fill(
             "question_feedback.html",
             verdict=self.verdict,
             misconceptions=misconceptions_behind(self.verdict),
@@ -69,6 +62,18 @@ class Challenge(ipywidgets.VBox):
             code=self.asked.code if self.revealed else None,
             **explained(self.asked, shown=done),
         )
+        with self.front.hold_sync():  # in one message: the focus of a button that goes is handed to the one that comes
+            self.front.action = f"Next hint ({left} left)" if left and not done else ""
+            self.front.other_action = "Show a solution" if may_reveal and not self.revealed else ""
+            self.front.feedback = feedback
+
+    def _earlier(self) -> str:
+        """Say what was answered at an earlier time: the number itself stood in a cell, and may be gone."""
+        last = journal.last(self.asked.id)
+        if last is None:
+            return ""
+        outcome = "right" if last.right else "not right yet"
+        return f"On {when(last)} you answered {' '.join(last.given)} {self.asked.unit}: {outcome}."
 
     def _judge(self, answer: Any) -> None:
         text = as_text(answer)

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-import ipywidgets
-
 from vitd_edu.figures import render
 from vitd_edu.panels import reruns
 from vitd_edu.teaching import verdicts
 from vitd_edu.teaching.asking import AskedQuestion, explained, misconceptions_behind
+from vitd_edu.teaching.pieces import Piece
 
 
 class Prediction(AskedQuestion):
@@ -51,7 +50,7 @@ class Prediction(AskedQuestion):
         )
 
 
-class Commitment(ipywidgets.VBox):
+class Commitment(Piece):
     """A prediction, and below it the panel that it opens; ``panel`` is None until then."""
 
     def __init__(self, identifier: str, opener: Callable[[], Any]) -> None:
@@ -69,9 +68,8 @@ class Commitment(ipywidgets.VBox):
 
     def close(self) -> None:
         """Close the question and the panel."""
-        for each in (self.question, self.panel):
-            if each is not None:
-                each.close()
+        if self.panel is not None:
+            self.panel.close()  # first: while its own parts are still there
         super().close()
 
     def _open(self) -> None:

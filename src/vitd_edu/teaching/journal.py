@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,7 +19,7 @@ from vitd_edu.physiology.inputs import InputError
 NOBODY = "me"
 ALIAS_FILE = ".vitd-edu-alias"
 LONGEST_ALIAS = 30
-_unwritten: list["Entry"] = []  # answers that could not be written; they last as long as the kernel
+_unwritten: list["Entry"] = []  # answers that could not be written yet; they last as long as the kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,41 +83,61 @@ def rename(text: str, folder: Path | None = None) -> str:
         InputError: The name cannot be part of a file's name.
     """
     place, name = folder or Path.cwd(), checked_alias(text) or NOBODY
-    old, new = path(place), place / f"journal-{name}.jsonl"
+    old, new = path(place), place / _file_name(name)
     if old == new:
         return f"Your answers are kept in {new.name}."
+    known, somebody = new.exists(), old.name != _file_name(NOBODY)
+    moves = old.exists() and not known and not somebody
     try:
-        (place / ALIAS_FILE).write_text(name, encoding="utf-8")
-        if new.exists():
-            return f"Welcome back, {name}: your answers are in {new.name}. Those in {old.name} stay there."
-        if old.name != f"journal-{NOBODY}.jsonl":  # it may belong to somebody else who uses this folder
-            return f"Your answers are kept in {new.name} from now on. Those in {old.name} stay there."
-        if old.exists():
+        _remember(name, place)
+        if moves:
             old.rename(new)
     except OSError as error:
-        return f"The name could not be kept ({error.strerror}). Your answers stay in {old.name}."
+        with suppress(OSError):  # where even this fails, the answers are still in the file that is named
+            _remember(old.stem.removeprefix("journal-"), place)
+        return f"The name could not be kept ({error.strerror or error}). Your answers stay in {old.name}."
+    if known:
+        return f"Welcome back, {name}: your answers are in {new.name}. Those in {old.name} stay there."
+    if somebody:  # the old file may belong to somebody else who uses this folder
+        return f"Your answers are kept in {new.name} from now on. Those in {old.name} stay there."
     return f"Your answers are kept in {new.name} from now on, those given so far with them."
+
+
+def _remember(name: str, place: Path) -> None:
+    """Write the name down, whole or not at all: on a full disk the old one must not be lost."""
+    fresh = place / f"{ALIAS_FILE}.new"
+    try:
+        fresh.write_text(name, encoding="utf-8")
+        fresh.replace(place / ALIAS_FILE)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def path(folder: Path | None = None) -> Path:
     """Return the journal of a folder; of the one in which the notebook runs where it is None."""
     place = folder or Path.cwd()
-    return place / f"journal-{alias(place)}.jsonl"
+    return place / _file_name(alias(place))
+
+
+def _file_name(name: str) -> str:
+    return f"journal-{name}.jsonl"
 
 
 def keep(kept: Entry, folder: Path | None = None) -> str:
     """Write an entry, through to the disk; return what went wrong, in words, or an empty text.
 
-    An entry that cannot be written is remembered as long as the kernel lives.
+    An entry that cannot be written is remembered as long as the kernel lives, and written before the next one.
     """
-    line = (json.dumps(asdict(kept), ensure_ascii=False) + "\n").encode()
+    _unwritten.append(kept)
     try:
-        _append(path(folder), line)
+        while _unwritten:
+            _append(path(folder), (json.dumps(asdict(_unwritten[0]), ensure_ascii=False) + "\n").encode())
+            del _unwritten[0]
     except OSError as error:
-        _unwritten.append(kept)
         return (
-            f"Your answer could not be written to {path(folder).name} ({error.strerror or error}). The lesson goes on, "
-            "and the answer is remembered until the kernel stops. Is the disk full, or the folder read-only?"
+            f"Your answer could not be written to {_file_name(alias(folder))} ({error.strerror or error}). "
+            "The lesson goes on, and the answer is remembered until the kernel stops. Is the disk full, or the folder "
+            "read-only?"
         )
     return ""
 

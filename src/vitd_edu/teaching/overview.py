@@ -10,10 +10,11 @@ from vitd_edu.panels.front import LiveSentence, Sheet
 from vitd_edu.panels.guard import guarded
 from vitd_edu.panels.parts import boxed
 from vitd_edu.teaching import journal, progress
-from vitd_edu.teaching.reports import report
+from vitd_edu.teaching.pieces import Piece
+from vitd_edu.teaching.reports import Report, report
 
 
-class Overview(ipywidgets.VBox):
+class Overview(Piece):
     """Lessons, minutes, what comes before, what is done and what is next."""
 
     def __init__(self) -> None:
@@ -26,9 +27,11 @@ class Overview(ipywidgets.VBox):
             description="Make my report", tooltip="A page with your answers, in this folder"
         )
         self.again = ipywidgets.Button(description="Look again", tooltip="Read the journal anew")
+        self.made: Report | None = None
         name = journal.alias()
         self.alias.value = "" if name == journal.NOBODY else name
         bar = boxed([self.alias, self.rename, self.report, self.again], "vd-bar-top")
+        self.sentence.add_class("vd-progress")
         super().__init__([self.sentence, self.table, bar])
         self.add_class("vd-panel")
         self.rename.on_click(guarded(self._rename, self._complain))
@@ -40,12 +43,6 @@ class Overview(ipywidgets.VBox):
     def __repr__(self) -> str:
         return "Overview()"
 
-    def close(self) -> None:
-        """Close the overview and its parts."""
-        for each in (self.sentence, self.table, self.alias, self.rename, self.report, self.again, *self.children):
-            each.close()
-        super().close()
-
     def show(self, said: str = "") -> None:
         """Read the journal and show what is done."""
         found = progress.so_far()
@@ -55,13 +52,16 @@ class Overview(ipywidgets.VBox):
         where = f"Your answers are kept in {journal.path().name}, beside the lessons; nothing is sent anywhere."
         self.sentence.text = said or f"{done} of {ready} lessons done. {goes_on} {where}"
         self.sentence.frame += 1
-        self.table.parts = {"lessons": render.fill("lessons.html", rows=found, following=following)}
+        self.table.parts = {
+            "lessons": render.fill("lessons.html", rows=found, following=following, made=self.made),
+        }
 
     def _rename(self, _: Any) -> None:
         self.show(journal.rename(self.alias.value))
 
     def _report(self, _: Any) -> None:
-        self.show(repr(report()))
+        self.made = report()
+        self.show(repr(self.made))
 
     def _complain(self, message: str) -> None:
         if message:

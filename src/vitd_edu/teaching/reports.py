@@ -1,6 +1,7 @@
 """A page of one's own work: predictions, answers, misconceptions met, and what to look at again."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -8,7 +9,10 @@ from pathlib import Path
 
 from vitd_edu.figures import render
 from vitd_edu.knowledge import question_tables
+from vitd_edu.knowledge.question_tables import Question
+from vitd_edu.physiology.inputs import InputError
 from vitd_edu.teaching import journal, progress, verdicts
+from vitd_edu.teaching.journal import Entry
 from vitd_edu.teaching.progress import LessonProgress
 
 
@@ -37,30 +41,51 @@ def page(folder: Path | None = None) -> str:
     known, entries = question_tables.misconceptions(), journal.entries(folder)
     found = progress.so_far(folder)
     counted = Counter(name for entry in entries for name in entry.misconceptions if name in known)
+    tries, name = Counter(entry.question for entry in entries), journal.alias(folder)
     return render.fill(
         "report.html",
-        name=journal.alias(folder),
+        name="" if name == journal.NOBODY else name,
         day=datetime.now(UTC).astimezone().strftime("%d %B %Y"),
         progress=found,
-        lessons=[(each, _lines(each, folder)) for each in found if each.answered],
+        lessons=[(each, _lines(each, tries)) for each in found if each.answered],
         met=[(known[name], count) for name, count in counted.most_common()],
-        again=[each.lesson for each in found if each.answered and not each.done],
+        again=[(each.lesson, _again(each)) for each in found if each.answered and not each.done],
         answers=len(entries),
     )
 
 
-def _lines(done: LessonProgress, folder: Path | None) -> list[dict[str, str]]:
+def _again(done: LessonProgress) -> list[str]:
+    """Say what of a lesson is worth another look: questions whose latest answer is not right, and those to come."""
+    rows = [row for row in progress.questions_of(done.lesson.number) if row.part != "predict"]
+    wrong = [row.prompt for row in rows if row.id in done.answered and done.answered[row.id].right is False]
+    open_still = sum(row.id not in done.answered for row in rows)
+    questions = "question is" if open_still == 1 else "questions are"
+    return [*wrong, f"{open_still} {questions} still to be answered."] if open_still else wrong
+
+
+def _lines(done: LessonProgress, tries: Mapping[str, int]) -> list[dict[str, str]]:
     """Return one line for each question of a lesson that was answered."""
     lines = []
     for row in progress.questions_of(done.lesson.number):
         if row.id not in done.answered:
             continue
         entry = done.answered[row.id]
-        judged = {True: "right", False: "not yet", None: "a prediction"}[entry.right]
+        judged = {True: "right", False: "not yet", None: _foreseen(row, entry)}[entry.right]
         given = verdicts.in_words(row, entry.given) or "an answer that the question no longer offers"
-        tries = str(journal.tries(row.id, folder))
-        lines.append({"part": row.part, "prompt": row.prompt, "given": given, "judged": judged, "tries": tries})
+        count = str(tries[row.id])
+        lines.append(
+            {"part": verdicts.LABELS[row.part], "prompt": row.prompt, "given": given, "judged": judged, "tries": count}
+        )
     return lines
+
+
+def _foreseen(row: Question, entry: Entry) -> str:
+    """Say how a prediction came out; nothing where the question no longer offers what was predicted."""
+    try:
+        right = verdicts.judge(row, entry.given).right
+    except InputError:
+        return "predicted"
+    return "predicted, and so it was" if right else "predicted; it came otherwise"
 
 
 def report() -> Report:

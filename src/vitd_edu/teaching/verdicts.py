@@ -6,18 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from vitd_edu.knowledge import question_tables
+from vitd_edu.knowledge import question_tables, tables
 from vitd_edu.knowledge.question_tables import Answer, Question
 from vitd_edu.physiology.inputs import InputError
 
-# Pairs of units with one factor whatever is measured: a number in the one is read as a number in the other.
-FACTORS: Mapping[tuple[str, str], float] = {
-    ("ng/mL", "nmol/L"): 2.496,
-    ("nmol/L", "ng/mL"): 1 / 2.496,
-    ("µg", "IU"): 40.0,
-    ("IU", "µg"): 1 / 40.0,
-}
-NUMBER = re.compile(r"^([+\-−]?(?:\d[\d  ]*)?(?:[.,]\d+)?(?:[eE][+\-]?\d+)?)\s*(.*)$")
+LABELS = {"predict": "Predict", "explain": "Explain", "check": "Check yourself", "challenge": "A challenge"}
+NUMBER = re.compile(r"^([+\-−]?(?:\d[\d  ]*)?(?:[.,]\d*)?(?:[eE][+\-]?\d+)?)\s*(.*)$")
 
 
 class AnswerError(InputError):
@@ -79,7 +73,7 @@ def judge(asked: Question, given: tuple[str, ...]) -> Verdict:
     chosen = [answers[key] for key in given]
     right = {answer.key for answer in answers.values() if answer.correct} == set(given)
     said = [
-        f"{answer.text}: {answer.feedback}" if len(chosen) > 1 else answer.feedback
+        f"{answer.text} – {answer.feedback}" if len(chosen) > 1 else answer.feedback
         for answer in chosen
         if answer.feedback
     ]
@@ -140,12 +134,22 @@ def number_from(asked: Question, typed: str) -> float:
 
 def _factor(written: str, unit: str) -> float | None:
     """Return what a number in the unit that was written is multiplied by; None where it cannot be told."""
-    if not written or written.casefold().rstrip(".") == unit.casefold():
+    bare = written.rstrip(".").casefold()
+    plain = {"ug": "µg", "mcg": "µg", "percent": "%", "day": "days"}.get(bare, bare).casefold()
+    if not plain or plain == unit.casefold():
         return 1.0
-    plain = {"ug": "µg", "mcg": "µg", "percent": "%", "day": "days"}.get(written.casefold(), written)
-    if plain == unit:
-        return 1.0
-    return next((factor for (a, b), factor in FACTORS.items() if a.casefold() == plain.casefold() and b == unit), None)
+    return next((factor for (a, b), factor in _factors().items() if a.casefold() == plain and b == unit), None)
+
+
+def _factors() -> Mapping[tuple[str, str], float]:
+    """Return the pairs of units of which a number in the one is read as a number in the other.
+
+    In this kit only vitamin D has them. Between mmol/L and mg/dL the factor depends on what is measured.
+    """
+    vitamin_d = tables.analytes()["vitamin_d"]
+    si, us, factor = vitamin_d.si_unit, vitamin_d.us_unit, vitamin_d.si_per_us
+    units = tables.parameters()["units_per_microgram"].value
+    return {(us, si): factor, (si, us): 1 / factor, ("µg", "IU"): units, ("IU", "µg"): 1 / units}
 
 
 def solution(asked: Question) -> str:
@@ -163,4 +167,7 @@ def in_words(asked: Question, given: tuple[str, ...]) -> str:
     if asked.kind == "numeric":
         return " ".join(given)
     texts = {answer.key: answer.text for answer in answers_of(asked)}
-    return "; ".join(texts[key] for key in given if key in texts)
+    said = [texts[key] for key in given if key in texts]
+    if asked.kind == "ordering":
+        said = [f"{place}. {text}" for place, text in enumerate(said, start=1)]
+    return "; ".join(said)

@@ -9,6 +9,7 @@ from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.records import Term
 from vitd_edu.panels import reruns
 from vitd_edu.panels.front import LiveSentence, Sheet
+from vitd_edu.teaching.pieces import Piece
 
 
 def found(query: str) -> tuple[Term, ...]:
@@ -24,12 +25,14 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in parted if not unicodedata.combining(sign))
 
 
-class Glossary(ipywidgets.VBox):
+class Glossary(Piece):
     """Every term of the kit with its definition, and a box that narrows them down."""
 
     def __init__(self) -> None:
         self.search = ipywidgets.Text(description="Find a word", placeholder="such as PTH")
         self.sentence, self.terms = LiveSentence(), Sheet()
+        self.search.add_class("vd-search")
+        self.sentence.add_class("vd-progress")
         super().__init__([self.search, self.sentence, self.terms])
         self.add_class("vd-panel")
         self.search.observe(lambda _: self.show(), "value")
@@ -38,12 +41,6 @@ class Glossary(ipywidgets.VBox):
 
     def __repr__(self) -> str:
         return "Glossary()"
-
-    def close(self) -> None:
-        """Close the glossary and its parts."""
-        for each in (self.search, self.sentence, self.terms):
-            each.close()
-        super().close()
 
     def show(self) -> None:
         """Show the terms that fit."""

@@ -5,9 +5,9 @@ const render = ({ model, el }) => {
   const id = freshId("question");
   const kind = model.get("kind");
   const options = model.get("options");
-  const note = make("p", { class: "vd-question-note" });
+  const note = make("p", { class: "vd-question-note", role: "status" });
   const error = make("p", { class: "vd-level-error", id: `${id}-error`, role: "alert", hidden: true });
-  const feedback = make("div", { class: "vd-feedback", role: "status", "aria-live": "polite" });
+  const feedback = make("div", { class: "vd-feedback", role: "status", "aria-live": "polite", tabIndex: -1 });
   const said = make("span", { class: "vd-spoken", role: "status", "aria-live": "polite" });
 
   const give = (keys) => {
@@ -35,7 +35,7 @@ const render = ({ model, el }) => {
     box.addEventListener("input", () => give([box.value]));
     box.addEventListener("keydown", (event) => event.key === "Enter" && press("pressed"));
     const rows = [make("div", { class: "vd-option" }, [
-      make("label", { htmlFor: `${id}-box` }, [`Your answer in ${model.get("unit")}`]), box,
+      make("label", { htmlFor: `${id}-box` }, ["Your answer", make("span", { class: "vd-spoken" }, [` in ${model.get("unit")}`])]), box,
       make("span", { "aria-hidden": "true" }, [model.get("unit")]),
     ])];
     const show = () => {
@@ -69,8 +69,10 @@ const render = ({ model, el }) => {
     };
     const show = () => {
       const rows = keys().map((key) => make("li", { "data-key": key }, [
-        make("span", { class: "vd-order-text" }, [texts[key]]),
-        button(key, -1, "↑", "up"), button(key, 1, "↓", "down"),
+        make("div", { class: "vd-order-line" }, [
+          make("span", { class: "vd-order-text" }, [texts[key]]),
+          button(key, -1, "↑", "up"), button(key, 1, "↓", "down"),
+        ]),
       ]));
       const same = rows.every((row, place) => list.children[place]?.dataset.key === row.dataset.key);
       if (!same || list.children.length !== rows.length) list.replaceChildren(...rows);
@@ -90,18 +92,23 @@ const render = ({ model, el }) => {
   main.addEventListener("click", () => press("pressed"));
   other.addEventListener("click", () => press("other_pressed"));
 
+  // A button that goes away while it has the focus hands it on, so that the keyboard does not start from the page's top.
+  const showButtons = () => {
+    const had = [main, other].includes(document.activeElement) ? document.activeElement : null;
+    for (const [button, words] of [[main, model.get("action")], [other, model.get("other_action")]]) {
+      if (button.textContent !== words) button.textContent = words;
+      button.hidden = !words;
+    }
+    if (had?.hidden) ([main, other].find((button) => !button.hidden) ?? feedback).focus({ preventScroll: true });
+  };
+
   const show = () => {
     parts.show();
-    note.textContent = model.get("note");
-    note.hidden = !model.get("note");
-    error.textContent = model.get("error");
-    error.hidden = !model.get("error");
-    main.textContent = model.get("action");
-    main.hidden = !model.get("action");
-    if (other.textContent !== model.get("other_action")) other.textContent = model.get("other_action");
-    const gone = !model.get("other_action");
-    if (gone && document.activeElement === other) main.focus();
-    other.hidden = gone;
+    for (const [place, words] of [[note, model.get("note")], [error, model.get("error")]]) {
+      if (place.textContent !== words) place.textContent = words; // the same words again would be spoken again
+      place.hidden = !words;
+    }
+    showButtons();
     if (feedback.vdHtml !== model.get("feedback")) {
       feedback.vdHtml = model.get("feedback");
       feedback.innerHTML = model.get("feedback");
