@@ -8,6 +8,8 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nox
@@ -18,7 +20,9 @@ sys.path.insert(0, str(HERE))  # the command "nox", unlike "python -m nox", does
 from tools.chromium import find_chromium  # noqa: E402
 
 PINS = HERE / "constraints.txt"
-BENCHMARKS = ("models", "axon", "panels")  # scripts of benchmarks/, in the order in which they run
+PEERS = HERE / "benchmarks" / "peers.txt"
+BENCHMARKS = ("models", "panels", "labs")  # scripts of benchmarks/, in the order in which they run
+RACES = ("axon", "body")  # those that need somebody else's simulators
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["tests"]
@@ -68,8 +72,28 @@ def screenshots(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure how quickly the kit answers, each number beside its target; after --, only the benchmarks named."""
-    install(session, "lab", "test")
-    for name in session.posargs or BENCHMARKS:
+    chosen = session.posargs or (*BENCHMARKS, *RACES)
+    here = [name for name in chosen if name not in RACES]
+    if here:
+        install(session, "lab", "test")
+    for name in here:
+        session.run("python", "-m", f"benchmarks.{name}")
+    races = [name for name in chosen if name in RACES]
+    if races:
+        session.notify("race", races)
+
+
+@nox.session(default=False)
+def race(session: nox.Session) -> None:
+    """Race against other simulators, which need an older NumPy and so an environment of their own; bench calls this."""
+    with installing(session, "vitd-edu with its peers", PEERS) as needed:
+        if needed:
+            session.install("--constraint", str(PEERS), "--editable", ".")
+            for peer in filter(None, PEERS.read_text(encoding="utf-8").splitlines()):
+                if not peer.startswith("#"):
+                    # One by one: a peer without a wheel for this system is left out, and the report says so.
+                    session.install("--constraint", str(PEERS), "--only-binary=:all:", peer, success_codes=range(256))
+    for name in session.posargs or RACES:
         session.run("python", "-m", f"benchmarks.{name}")
 
 
@@ -97,11 +121,20 @@ def check_style(session: nox.Session) -> None:
 def install(session: nox.Session, *extras: str) -> None:
     """Install the kit in place with some of its extras, unless exactly that has been done before."""
     what = f".[{','.join(extras)}]"
-    inputs = [what.encode(), PINS.read_bytes(), (HERE / "pyproject.toml").read_bytes(), os.fsencode(HERE)]
+    with installing(session, what, PINS) as needed:
+        if needed:
+            session.install("--constraint", str(PINS), "--editable", what)
+
+
+@contextmanager
+def installing(session: nox.Session, what: str, pins: Path) -> Iterator[bool]:
+    """Say whether something is still to be installed, and remember that it is once that has gone well."""
+    inputs = [what.encode(), pins.read_bytes(), (HERE / "pyproject.toml").read_bytes(), os.fsencode(HERE)]
     wanted = hashlib.sha256(b"\0".join(inputs)).hexdigest()
     stamp = Path(session.virtualenv.location) / "vitd-edu-installed"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         session.log(f"{what} is already installed.")
+        yield False
         return
-    session.install("--constraint", str(PINS), "--editable", what)
+    yield True
     stamp.write_text(wanted, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The three notebooks that the bench measures in a browser, and how one of them is used."""
+"""The notebooks that the bench measures in a browser, and how one of them is used."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 
-# The dial goes to and fro between two places; at 1.80 mmol/L it starts, where tables, symptoms and gauge all move.
+# The explorer's dial goes to and fro between two places; at 1.80 mmol/L it starts, where tables, symptoms and gauge all
+# move.
 LEVELS = tuple(round(1.6 + 0.01 * step, 2) for step in range(101))
 START = LEVELS.index(1.8)
 PRESSED_BETWEEN = (START, START + 20)
-FLOODED_BETWEEN = (0, len(LEVELS) - 1)
 
 FLOOD_EVENTS, FLOOD_SPACING_MS = 100, 10
 QUIET_MS, PATIENCE_MS = 1_000, 30_000  # so long must all stay as it is after a flood; so long may an answer take
@@ -33,7 +33,7 @@ PAUSE_MS = (80, 113)  # between presses, two frames wide, so that keys fall anyw
 
 UP, DOWN = ("ArrowRight", 39), ("ArrowLeft", 37)
 
-State = Mapping[str, Mapping[str, str]]
+State = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +44,33 @@ class Subject:
         name: Its file name without ending.
         handle: Selects the control that takes the keys.
         telling: Selects an element whose text differs with every redraw.
-        picture: Whether a picture belongs to the answer.
-        state: Returns what the page must show for a prediction: in ``parts`` texts that a place contains, in ``wholes``
-            markup whose text is all that a place holds.
+        pictures: How many pictures belong to the answer; each must be another than before.
+        state: Returns what the page must show at a level: in ``parts`` texts that a place contains, in ``wholes``
+            markup whose text is all that a place holds, in ``said`` the words of each picture, in order.
+        levels: The levels that the dial may reach, a step of the dial apart.
+        start: Place among them where the dial begins.
+        between: Places between which single presses go to and fro.
     """
 
     name: str
     handle: str
     telling: str
-    picture: bool
-    state: Callable[[Prediction], State]
+    pictures: int
+    state: Callable[[float], State]
+    levels: tuple[float, ...] = LEVELS
+    start: int = START
+    between: tuple[int, int] = PRESSED_BETWEEN
 
 
-def _calcium(prediction: Prediction) -> str:
-    return units.show("calcium", prediction.scenario.calcium)
+@cache
+def at(calcium: float) -> Prediction:
+    """Return the prediction at a calcium level."""
+    return predict(Scenario(calcium=calcium))
 
 
-def explorer_state(prediction: Prediction) -> State:
+def explorer_state(calcium: float) -> State:
     """Return what the explorer must show: the sentence, all the pictures and all the tables."""
+    prediction = at(calcium)
     drawn = {
         "gauge": gauge.draw(prediction),
         "body": body_map.draw(prediction),
@@ -71,36 +80,32 @@ def explorer_state(prediction: Prediction) -> State:
         "comparison": comparison_table.draw(prediction),
     }
     return {
-        "parts": {".vd-sentence": _calcium(prediction)},
+        "parts": {".vd-sentence": units.show("calcium", calcium)},
         "wholes": {f".vd-part-{name}": html for name, html in drawn.items()},
     }
 
 
-def interact_state(prediction: Prediction) -> State:
+def in_outputs(drawn: Mapping[str, str]) -> State:
+    """Return what an ``interact`` cell must show, by an element that each piece of markup holds."""
+    place = ".jp-OutputArea-output:has(> .jp-RenderedHTMLCommon):has({0}), .jp-RenderedHTMLCommon:has({0})"
+    return {"parts": {}, "wholes": {place.format(holds): html for holds, html in drawn.items()}}
+
+
+def interact_state(calcium: float) -> State:
     """Return what the ``interact`` cell must show: both tables; its picture must be a new one."""
-    place = ".jp-OutputArea-output:has(> .jp-RenderedHTMLCommon):has({}), .jp-RenderedHTMLCommon:has({})"
-    drawn = {
-        "table.vd-causes": differential_table.draw(prediction),
-        "table.vd-comparison": comparison_table.draw(prediction),
-    }
-    return {"parts": {}, "wholes": {place.format(table, table): html for table, html in drawn.items()}}
+    tables = {"table.vd-causes": differential_table, "table.vd-comparison": comparison_table}
+    return in_outputs({holds: table.draw(at(calcium)) for holds, table in tables.items()})
 
 
-def label_state(prediction: Prediction) -> State:
+def label_state(calcium: float) -> State:
     """Return what the bare label must show."""
-    return {"parts": {}, "wholes": {".mirror": f"{prediction.scenario.calcium:.2f}"}}
+    return {"parts": {}, "wholes": {".mirror": f"{calcium:.2f}"}}
 
 
-EXPLORER = Subject("explorer", ".vd-level-of-calcium .vd-level-range", ".vd-part-comparison", False, explorer_state)
-INTERACT = Subject("interact", ".noUi-handle", "", True, interact_state)
-LABEL = Subject("label", ".noUi-handle", ".mirror", False, label_state)
+EXPLORER = Subject("explorer", ".vd-level-of-calcium .vd-level-range", ".vd-part-comparison", 0, explorer_state)
+INTERACT = Subject("interact", ".noUi-handle", "", 1, interact_state)
+LABEL = Subject("label", ".noUi-handle", ".mirror", 0, label_state)
 SUBJECTS = (EXPLORER, INTERACT, LABEL)
-
-
-@cache
-def predictions() -> tuple[Prediction, ...]:
-    """Return the prediction at each place of the dial."""
-    return tuple(predict(Scenario(calcium=level)) for level in LEVELS)
 
 
 @dataclass(slots=True)
@@ -120,7 +125,7 @@ class MeasuredPage:
     changed: list[float] = field(default_factory=list)
     painted: list[float] = field(default_factory=list)
     floods: list[dict[str, Any]] = field(default_factory=list)
-    _at: int = START
+    _at: int = -1
     _step: int = 1
     _random: random.Random = field(default_factory=lambda: random.Random(0))
 
@@ -129,23 +134,23 @@ class MeasuredPage:
         name = f"{self.subject.name}.ipynb"
         self.page.goto(f"{url}/lab/tree/{name}?reset")
         self.page.wait_for_function(READY, arg=name, timeout=OPEN_MILLISECONDS)
-        states = [self.subject.state(prediction) for prediction in predictions()]
+        self._at = self.subject.start
         setup = {
             "handle": self.subject.handle,
             "telling": self.subject.telling,
-            "picture": self.subject.picture,
-            "states": states,
+            "pictures": self.subject.pictures,
+            "states": [{"said": [], **self.subject.state(level)} for level in self.subject.levels],
             "patience": PATIENCE_MS,
         }
         self.page.evaluate(WATCH, setup)
-        self.opened = self.page.evaluate("index => bench.open(index)", START)
+        self.opened = self.page.evaluate("index => bench.open(index)", self._at)
 
     def press(self, times: int, *, keep: bool = True) -> None:
         """Press real arrow keys one by one, each after the answer to the one before."""
         self.page.bring_to_front()
         self.page.focus(self.subject.handle)
         for _ in range(times):
-            key, _code = self._next(PRESSED_BETWEEN)
+            key, _code = self._next(self.subject.between)
             self.page.evaluate("index => bench.arm(index)", self._at)
             self.page.keyboard.press(key)
             answer = self.page.evaluate("() => bench.answer()")
@@ -157,7 +162,7 @@ class MeasuredPage:
     def flood(self) -> None:
         """Press arrow keys faster than they can be answered."""
         self.page.bring_to_front()
-        keys = [self._next(FLOODED_BETWEEN) for _ in range(FLOOD_EVENTS)]
+        keys = [self._next((0, len(self.subject.levels) - 1)) for _ in range(FLOOD_EVENTS)]
         order = {"keys": keys, "last": self._at, "spacing": FLOOD_SPACING_MS, "quiet": QUIET_MS}
         self.floods.append(self.page.evaluate("order => bench.flood(order)", order))
 

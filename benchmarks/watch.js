@@ -9,24 +9,37 @@
   const wanted = setup.states.map((state) => ({
     parts: Object.entries(state.parts),
     wholes: Object.entries(state.wholes).map(([place, html]) => [place, textOf(html)]),
+    said: state.said,
   }));
   const text = (place) => document.querySelector(place)?.textContent ?? "";
-  const picture = () => document.querySelector(".jp-OutputArea-output img");
+  const pictures = () => [...document.querySelectorAll(".jp-OutputArea-output img")];
+  const sources = () => pictures().map((one) => one.src);
 
-  // Everything on the page belongs to the state; a picture, where there is one, is another than before.
+  // Everything on the page belongs to the state; each picture, where there are any, is another than before.
+  const renewed = (before) => {
+    const now = sources();
+    return now.length === setup.pictures && !now.some((source) => before.includes(source));
+  };
   const complete = (index, before) =>
-    (!setup.picture || (picture() && picture().src !== before)) &&
+    renewed(before) &&
+    wanted[index].said.every((words, place) => pictures()[place]?.alt === words) &&
     wanted[index].parts.every(([place, part]) => text(place).includes(part)) &&
     wanted[index].wholes.every(([place, whole]) => text(place).trim() === whole);
 
   // What keeps the page from being complete, in words.
-  const missing = (index) =>
-    [...wanted[index].parts, ...wanted[index].wholes]
+  const missing = (index, before) => [
+    ...(renewed(before) ? [] : [`${setup.pictures} new pictures should be there, and nothing older`]),
+    ...wanted[index].said
+      .map((words, place) => [words, pictures()[place]?.alt])
+      .filter(([words, alt]) => words !== alt)
+      .map(([words, alt]) => `a picture should say: ${words} … but says: ${alt}`),
+    ...[...wanted[index].parts, ...wanted[index].wholes]
       .filter(([place, part]) => !text(place).includes(part))
-      .map(([place, part]) => `${place} should say: ${part.slice(0, 200)} … but says: ${text(place).trim().slice(0, 200)}`);
+      .map(([place, part]) => `${place} should say: ${part.slice(0, 200)} … but says: ${text(place).trim().slice(0, 200)}`),
+  ];
 
   // Differs from frame to frame exactly when something new has been drawn.
-  const signature = () => (setup.picture ? picture()?.src : text(setup.telling));
+  const signature = () => (setup.pictures ? sources().join() : text(setup.telling));
 
   // The callbacks of an animation frame run before style, layout and paint of that frame; a message that one of them
   // sends arrives after them.
@@ -51,7 +64,7 @@
   const whenComplete = (index, before, ready) =>
     new Promise((resolve, reject) => {
       const condition = () => ready() && complete(index, before);
-      const late = () => reject(new Error(`Not answered in time. ${missing(index).join("; ")}`));
+      const late = () => reject(new Error(`Not answered in time. ${missing(index, before).join("; ")}`));
       const timer = setTimeout(late, setup.patience);
       const look = (inFrame) => {
         if (!condition()) return;
@@ -66,8 +79,8 @@
       looks.add(look);
     });
   const painted = async ({ inFrame }) => {
-    if (inFrame && !setup.picture) return endOfThisFrame();
-    if (setup.picture) await picture().decode();
+    if (inFrame && !setup.pictures) return endOfThisFrame();
+    await Promise.all(pictures().map((one) => one.decode()));
     return endOfNextFrame();
   };
 
@@ -76,7 +89,7 @@
   let answer = null;
   addEventListener("keydown", (event) => { pressed ??= event.timeStamp; }, true);
   const arm = (index) => {
-    const before = signature();
+    const before = sources();
     pressed = null;
     answer = whenComplete(index, before, () => pressed !== null).then(async (seen) => {
       const end = await painted(seen);
@@ -104,7 +117,7 @@
           [shown, changed, settled] = [next, now, null];
           frames += 1;
         }
-        if (lastEvent !== null && settled === null && complete(last, null) && picture()?.complete !== false) settled = now;
+        if (lastEvent !== null && settled === null && complete(last, []) && pictures().every((one) => one.complete)) settled = now;
       }
     };
     handle().focus();
@@ -116,7 +129,7 @@
     }
     lastEvent = performance.now();
     await watching;
-    const right = settled !== null && complete(last, null);
+    const right = settled !== null && complete(last, []);
     return { took: lastEvent - start, frames, settled: right ? settled - lastEvent : null, right };
   };
 
@@ -124,7 +137,7 @@
   const open = async (index) => {
     const start = performance.now();
     window.jupyterapp.commands.execute("notebook:run-all-cells");
-    return (await painted(await whenComplete(index, null, handle))) - start;
+    return (await painted(await whenComplete(index, [], handle))) - start;
   };
 
   window.bench = { arm, answer: () => answer, flood, open };

@@ -5,6 +5,7 @@ import pytest
 
 from vitd_edu import Scenario, settle
 from vitd_edu.body import BeyondScenarioError
+from vitd_edu.courses import Courses
 from vitd_edu.knowledge import tables
 from vitd_edu.living import Living, Responding, bone_calcium_given, choice_value, live, respond, settled
 from vitd_edu.physiology.homeostasis import UnsettledError
@@ -93,7 +94,8 @@ def test_findings_are_checked_as_in_a_scenario():
 
 
 def test_every_choice_has_a_usual_row_first_and_is_unlike_every_other():
-    usual = {**{name: getattr(Living(), name) for name in Living.CHOICES}, "given": Repletion().given}
+    usual = {name: getattr(Living(), name) for name in Living.CHOICES} | {"given": Repletion().given}
+    usual |= {name: getattr(Courses(), name) for name in Courses.CHOICES}
     first = {}
     for row in tables.living_choices().values():
         first.setdefault(row.field, row.id)

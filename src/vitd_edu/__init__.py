@@ -15,7 +15,13 @@ from vitd_edu.words.changes import explain
 from vitd_edu.words.states import describe
 
 if TYPE_CHECKING:
+    from vitd_edu.panels.base_rates_panel import base_rates
+    from vitd_edu.panels.blood_tests_panel import blood_tests
     from vitd_edu.panels.body_panel import body_lab
+    from vitd_edu.panels.case_panel import case_clinic
+    from vitd_edu.panels.courses_panel import two_courses
+    from vitd_edu.panels.differential_panel import differential
+    from vitd_edu.panels.evidence_panel import evidence
     from vitd_edu.panels.explorer_panel import explorer
     from vitd_edu.panels.magnesium_panel import magnesium_lab
     from vitd_edu.panels.nerve_panel import nerve_lab
@@ -32,10 +38,15 @@ __all__ = [
     "Prediction",
     "Scenario",
     "ask",
+    "base_rates",
+    "blood_tests",
     "body_lab",
+    "case_clinic",
     "challenge",
     "commit",
     "describe",
+    "differential",
+    "evidence",
     "explain",
     "explorer",
     "glossary",
@@ -48,14 +59,20 @@ __all__ = [
     "recovery",
     "report",
     "settle",
+    "two_courses",
 ]
 
 # What draws is loaded only when it is asked for: the models need neither ipywidgets nor a browser.
 _LATER = {
     "ask": "teaching.asking",
+    "base_rates": "panels.base_rates_panel",
+    "blood_tests": "panels.blood_tests_panel",
     "body_lab": "panels.body_panel",
+    "case_clinic": "panels.case_panel",
     "challenge": "teaching.challenges",
     "commit": "teaching.committing",
+    "differential": "panels.differential_panel",
+    "evidence": "panels.evidence_panel",
     "explorer": "panels.explorer_panel",
     "glossary": "teaching.words_list",
     "lessons": "teaching.overview",
@@ -63,6 +80,7 @@ _LATER = {
     "nerve_lab": "panels.nerve_panel",
     "quiz": "teaching.asking",
     "report": "teaching.reports",
+    "two_courses": "panels.courses_panel",
 }
 
 

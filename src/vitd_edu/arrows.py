@@ -13,7 +13,7 @@ from functools import cache
 
 from vitd_edu.clinic import symptoms
 from vitd_edu.knowledge import tables
-from vitd_edu.physiology import junction, membrane, minerals
+from vitd_edu.physiology import bone, glands, gut, junction, kidney, membrane, minerals
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.scenario import Scenario
 
@@ -52,16 +52,16 @@ def _healthy_hormone() -> float:
 
 
 def _absorbed(point: Point) -> float:
-    active = minerals.active_vitamin_d(point["vitamin-d"], point["pth"], point["magnesium"])
-    return float(minerals.absorbed_fraction(active, minerals.toxic_effect(point["vitamin-d"])))
+    active = gut.active_vitamin_d(point["vitamin-d"], point["pth"], point["magnesium"])
+    return float(gut.absorbed_fraction(active, gut.toxic_effect(point["vitamin-d"])))
 
 
 def _bone_gives(point: Point) -> float:
-    return float(minerals.bone_turnover(point["pth"], minerals.bone_access_target(point["vitamin-d"])))
+    return float(bone.bone_turnover(point["pth"], bone.bone_access_target(point["vitamin-d"])))
 
 
 def _urine(point: Point) -> float:
-    return float(minerals.urine_calcium(_ionized(point), point["pth"]))
+    return float(kidney.urine_calcium(_ionized(point), point["pth"]))
 
 
 def _shift(point: Point) -> float:
@@ -82,7 +82,7 @@ def _probability(symptom: str, driver: str, value: float) -> float:
 ARROWS: Mapping[str, Arrow] = {
     "vitamin-d-to-absorption": Arrow("vitamin-d", _absorbed, 0.03),
     "pth-to-absorption": Arrow("pth", _absorbed, 0.03),
-    "vitamin-d-to-bone": Arrow("vitamin-d", lambda point: float(minerals.bone_access_target(point["vitamin-d"])), 0.1),
+    "vitamin-d-to-bone": Arrow("vitamin-d", lambda point: float(bone.bone_access_target(point["vitamin-d"])), 0.1),
     "calcium-to-pth": Arrow("calcium", _hormone, 0.25),
     "magnesium-to-pth": Arrow("magnesium", _hormone, 0.25),
     "pth-to-bone": Arrow("pth", lambda point: -_bone_gives(point), 0.3),
@@ -129,7 +129,7 @@ def point_of(scenario: Scenario, effective_shift: float, weakness: float) -> dic
         "weakness": weakness,
     }
     secreted = _hormone(point) * _healthy_hormone()
-    return point | {"pth": float(minerals.hormone_action(secreted, scenario.magnesium))}
+    return point | {"pth": float(glands.hormone_action(secreted, scenario.magnesium))}
 
 
 @cache

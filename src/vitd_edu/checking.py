@@ -143,17 +143,22 @@ def _tried(what: str, look: Callable[[], str]) -> Check:
 
 def _reader_problems(folder: Path) -> Iterator[str]:
     from vitd_edu.knowledge.package import ContentError, read_rows, schemas
+    from vitd_edu.knowledge.question_checks import question_problems
 
     try:
         tables = schemas(folder)
     except ContentError as error:
         yield str(error)
         return
+    readable = True
     for table in tables:
         try:
             read_rows(table, folder)
         except ContentError as error:
+            readable = False
             yield str(error)
+    if readable:  # questions whose tables cannot be read cannot be looked at
+        yield from question_problems(folder)
 
 
 def _frictionless_problems(folder: Path) -> Iterator[str]:

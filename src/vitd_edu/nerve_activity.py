@@ -1,5 +1,6 @@
 """What a motor nerve and its muscle do in a scenario: trace, force, threshold and release, ready to be shown."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from vitd_edu.physiology.thresholds import shock_threshold
 from vitd_edu.prediction import Prediction
 
 GRID_MV = 0.01  # shifts that differ by less give the same trace on any screen
+MOST_SHIFT = 20  # mV, either way
 FORCE_EVERY = 40  # samples between two points of the force: one a millisecond
 
 
@@ -75,4 +77,13 @@ def _trace(shift: float) -> Trace:
 @lru_cache(maxsize=256)
 def threshold_at(shift: float) -> float | None:
     """Return ``shock_threshold`` [µA/cm²] at an effective shift [mV], remembered: a lab asks for it at every move."""
-    return shock_threshold(shift)
+    below = min(math.floor(shift), MOST_SHIFT - 1)
+    before, after = _threshold_at_whole(below), _threshold_at_whole(below + 1)
+    straight = None if before is None or after is None else before + (shift - below) * (after - before)
+    return shock_threshold(shift, near=straight)
+
+
+@lru_cache(maxsize=64)
+def _threshold_at_whole(shift: int) -> float | None:
+    """Return the threshold at a whole shift, between two of which a search for another begins."""
+    return shock_threshold(float(shift))

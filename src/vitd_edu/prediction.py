@@ -1,6 +1,7 @@
 """From a scenario to everything that follows from it: the one way through the house."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,7 +89,7 @@ class Prediction:
         movement: ``"quiet"``, ``"fasciculation"``, ``"cramp"`` or ``"tetany"``.
         band: Name of the score's band.
         weakness: Weakness 0-1 by its three arms: low vitamin D, high calcium, high magnesium.
-        bands: Reference band of each level, by the default body; None where it sets none.
+        bands: Reference band of each level, by the default body; None where it sets none or nothing was measured.
         symptoms: Every symptom, most probable first.
         causes: Every cause, heaviest first; weights sum to 1.
         red_flags: Rules that fired, emergencies first.
@@ -132,18 +133,24 @@ class Outcome:
     weights: Numbers
 
 
-def outcome(levels: Mapping[str, Numbers], chronic: Numbers, marks: Mapping[str, Numbers]) -> Outcome:
+def outcome(
+    levels: Mapping[str, Numbers],
+    chronic: Numbers,
+    marks: Mapping[str, Numbers],
+    measured: Collection[str] = LEVELS,
+) -> Outcome:
     """Run the models on accepted levels.
 
     Args:
         levels: 25(OH)D [nmol/L], calcium and magnesium [mmol/L] and pH, each of shape (n,).
         chronic: True where the levels came about over weeks, shape (n,).
         marks: For each finding +1 present, 0 not asked, -1 absent, shape (n,).
+        measured: Levels that are known and count as evidence; all of them act on the nerve.
     """
     vitamin_d, calcium, magnesium, ph = (levels[name] for name in LEVELS)
     shift = membrane.gate_shift(calcium, magnesium, ph)
     effective = membrane.effective_shift(shift, chronic)
-    evidence = {name: differential.level_evidence(name, levels[name]) for name in LEVELS}
+    evidence = {name: differential.level_evidence(name, levels[name]) for name in LEVELS if name in measured}
     for finding in sorted(marks):
         evidence[finding] = differential.finding_evidence(finding, marks[finding])
     return Outcome(
@@ -157,12 +164,17 @@ def outcome(levels: Mapping[str, Numbers], chronic: Numbers, marks: Mapping[str,
 
 
 def predict(scenario: Scenario) -> Prediction:
-    """Return everything that follows from a scenario; the same scenario gives the same answer, to the last bit."""
+    """Return everything that follows from a scenario; the same scenario gives the same answer, to the last bit.
+
+    A level that was not measured (``scenario.measured``) acts on the body, but is no evidence, has no band and raises
+    no red flag.
+    """
     levels = {name: float(getattr(scenario, name)) for name in LEVELS}
     marks = dict.fromkeys(scenario.findings, 1) | dict.fromkeys(scenario.absent, -1)
     arrays = {name: np.array([value]) for name, value in levels.items()}
     chronic = np.array([scenario.onset == "chronic"])
-    result = outcome(arrays, chronic, {finding: np.array([mark]) for finding, mark in marks.items()})
+    result = outcome(arrays, chronic, {finding: np.array([mark]) for finding, mark in marks.items()}, scenario.measured)
+    known = {name: value if name in scenario.measured else math.nan for name, value in levels.items()}
     effective = float(result.effective[0])
     return Prediction(
         scenario=scenario,
@@ -176,10 +188,10 @@ def predict(scenario: Scenario) -> Prediction:
             "high-calcium": float(symptoms.high_calcium_weakness(arrays["calcium"])[0]),
             "high-magnesium": float(symptoms.high_magnesium_weakness(arrays["magnesium"])[0]),
         },
-        bands={name: band_of(name, value) for name, value in levels.items()},
+        bands={name: None if math.isnan(value) else band_of(name, value) for name, value in known.items()},
         symptoms=_ranked_symptoms(result),
         causes=_ranked_causes(result, levels, marks),
-        red_flags=red_flags.raised(scenario.findings, levels),
+        red_flags=red_flags.raised(scenario.findings, known),
     )
 
 
@@ -208,11 +220,11 @@ def _ranked_symptoms(result: Outcome) -> tuple[PredictedSymptom, ...]:
 def _ranked_causes(result: Outcome, levels: Mapping[str, float], marks: Mapping[str, int]) -> tuple[RankedCause, ...]:
     """Order causes by weight, each with the evidence that moved it, strongest first."""
     pieces = list(result.evidence)
-    moved = np.stack([differential.influence(result.evidence[piece])[:, 0] for piece in pieces])
+    moved = [differential.influence(result.evidence[piece])[:, 0] for piece in pieces]
     found = []
     for column, cause in enumerate(differential.likelihoods().causes):
         influences = [
-            Influence(piece, marks.get(piece, 0), levels.get(piece), float(moved[row, column]))
+            Influence(piece, marks.get(piece, 0), levels.get(piece), float(moved[row][column]))
             for row, piece in enumerate(pieces)
         ]
         record = tables.causes()[cause]

@@ -13,7 +13,15 @@ Onset = Literal["acute", "chronic"]
 LEVELS = ("vitamin_d", "calcium", "magnesium", "ph")
 LETTERS: Mapping[str, str] = {"D": "vitamin_d", "C": "calcium", "M": "magnesium", "P": "ph"}
 DEFAULT_CODE = "healthy"
-OTHER_CODES: Mapping[str, str] = {"living": "the body lab", "magnesium": "the magnesium view"}  # by how they begin
+OTHER_CODES: Mapping[str, str] = {  # by how they begin
+    "living": "the body lab",
+    "magnesium": "the magnesium view",
+    "workup": "the differential",
+    "courses": "the two courses",
+    "screening": "the base rates",
+    "claims": "the evidence table",
+    "planner": "the planner",
+}
 
 
 class ScenarioError(ValueError):
@@ -62,6 +70,11 @@ class Scenario:
             raise ScenarioError(
                 f"onset: {self.onset!r} is unknown. Give 'acute' (hours or days) or 'chronic' (weeks or months)."
             )
+
+    @property
+    def measured(self) -> frozenset[str]:
+        """Levels that were measured, so that they speak for or against a cause: all of them."""
+        return frozenset(LEVELS)
 
     @classmethod
     def conventional(

@@ -5,7 +5,7 @@ import pytest
 
 from vitd_edu.clinic import symptoms
 from vitd_edu.knowledge import tables
-from vitd_edu.physiology import minerals
+from vitd_edu.physiology import bone
 
 
 @pytest.mark.parametrize(("vitamin_d", "weakness"), [(75, 0.0), (40, 0.024), (20, 0.338), (12, 0.627), (5, 0.939)])
@@ -21,7 +21,7 @@ def test_no_weakness_of_low_vitamin_d_in_health_and_above(vitamin_d):
 
 @pytest.mark.parametrize(("vitamin_d", "access"), [(75, 1.0), (650, 1.0), (12, 0.51), (6, 0.205)])
 def test_share_of_bone_that_is_mineralized(vitamin_d, access):
-    assert minerals.bone_access_target(vitamin_d) == pytest.approx(access, abs=0.005)
+    assert bone.bone_access_target(vitamin_d) == pytest.approx(access, abs=0.005)
 
 
 @pytest.mark.parametrize(("calcium", "weakness"), [(2.4, 0), (2.8, 0), (3.2, 0.5), (3.28, 0.6), (3.6, 1), (4.2, 1)])

@@ -82,7 +82,7 @@ def test_every_column_is_described():
         ("presets", 4, "absent", "tinglings", "a value of id in table findings"),
         ("comparison", 2, "findings_low", "jerks", "a value of id in table findings"),
         ("comparison", 2, "findings_neurological", "wastin", "a value of id in table findings"),
-        ("comparison", 2, "levels_low", "potassium", "a value of id in table analytes"),
+        ("comparison", 2, "levels_low", "zinc", "a value of id in table analytes"),
         ("symptoms", 2, "sites", "elbows", "a value of id in table regions"),
         ("glossary", 2, "see_also", "thresholds", "a value of term in table glossary"),
         ("claims", 2, "references", "Holick2008", "a value of key in references.bib"),

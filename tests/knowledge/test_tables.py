@@ -11,9 +11,13 @@ from vitd_edu import knowledge
 from vitd_edu.knowledge import reading, records, references, tables
 from vitd_edu.knowledge.package import read_rows, schemas
 
-LATER = {"foods", "intake_targets", "regimens", "sun", "prevalence"}  # content of lessons still to come
+LATER: set[str] = set()
 PROVENANCE = {"evidence", "source_status", "references", "reason"}
-WITHOUT_CLAIMS = {"regions", "drivers", "finding_kinds", "mechanism_nodes", "lessons"}  # names and order, no claim
+# Names and order, or parts of a row of another table that holds the claim.
+WITHOUT_CLAIMS = {
+    "regions", "drivers", "finding_kinds", "mechanism_nodes", "lessons", "answers", "hints", "objectives",
+    "case_phrases", "case_results", "test_reveals", "subject_parts",
+}  # fmt: skip
 
 
 def modules():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from vitd_edu.body import settle
 from vitd_edu.body_course import STATE, recovery
-from vitd_edu.physiology import minerals, vitamin_d
+from vitd_edu.physiology import glands, minerals, vitamin_d
 from vitd_edu.physiology.course import Leg, legs, travel
 from vitd_edu.physiology.homeostasis import Habits, body_rates, steady_state, travel_with_body
 from vitd_edu.physiology.intake import DailyIntake, Dose, Plan
@@ -184,7 +184,7 @@ def test_the_steady_state_is_the_only_one_near_it(level, living, away):
     body = steady_state(level, living)
 
     def surplus(ionized):
-        mass = minerals.gland_target(minerals.gland_drive(ionized), minerals.secretion_capacity(body.magnesium))
+        mass = glands.gland_target(glands.gland_drive(ionized), glands.secretion_capacity(body.magnesium))
         return minerals.readings(
             level,
             ionized,

@@ -14,13 +14,14 @@ PACKAGE = Path(__file__).parents[2] / "src" / "vitd_edu"
 DEAF = (
     "physiology", "clinic", "knowledge", "words", "prediction.py", "scenario.py", "units.py", "cohort.py", "body.py",
     "body_course.py", "nerve_activity.py", "arrows.py", "living.py", "repletion.py", "case_codes.py",
+    "workup.py", "courses.py", "screening.py", "claim_search.py",
 )  # fmt: skip
 SCREEN = {"matplotlib", "ipywidgets", "anywidget", "IPython"}
 UPPER_ROOMS = {f"vitd_edu.{room}" for room in ("figures", "panels", "teaching")}
 LEARNERS_NAMES = {
     "predict", "explain", "describe", "predict_many", "settle", "recovery", "explorer", "body_lab", "nerve_lab",
     "magnesium_lab", "differential", "planner", "case_clinic", "base_rates", "evidence", "quiz", "lessons", "commit",
-    "ask", "hints", "check", "report",
+    "ask", "hints", "check", "report", "two_courses",
 }  # fmt: skip
 # The rooms, each with those it may not look up to: figures know no panel, panels know no lesson helper.
 ABOVE = {"figures": {"vitd_edu.panels", "vitd_edu.teaching"}, "panels": {"vitd_edu.teaching"}}

@@ -87,18 +87,21 @@ def likelihoods() -> Likelihoods:
     )
 
 
-def level_evidence(analyte: str, level: Numbers) -> Numbers:
+def level_evidence(analyte: str, level: Numbers, *, open_sides: bool = True) -> Numbers:
     """Return log P(level | cause) up to a constant, shape (causes, n).
 
     Args:
         analyte: One of ``ANALYTES``.
         level: Levels in SI, shape (n,).
+        open_sides: Whether a level that goes beyond the typical one counts as the typical does, as evidence does; or
+            fades there as everywhere, as levels are to be expected.
     """
     table = likelihoods()
     value = level if analyte == "ph" else np.log(level)
     spread = table.spread[analyte][:, None]
     distance = (value[None, :] - table.typical[analyte][:, None]) / spread
-    distance = np.minimum(np.maximum(distance, table.least[analyte][:, None]), table.most[analyte][:, None])
+    if open_sides:
+        distance = np.minimum(np.maximum(distance, table.least[analyte][:, None]), table.most[analyte][:, None])
     by_cause = -0.5 * distance * distance - np.log(spread)
     # Somebody with one cause may have a second disturbance: a level that the cause leaves unexplained is as likely as
     # in a broad background, and no less. The greater of the two stands for their sum, which costs far more.

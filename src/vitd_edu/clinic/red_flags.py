@@ -17,7 +17,7 @@ def fires(flag: RedFlag, findings: frozenset[str], levels: Mapping[str, float]) 
     Args:
         flag: A row of ``data/red_flags.csv``.
         findings: Findings that are present.
-        levels: Levels by analyte, SI.
+        levels: Levels by analyte, SI; NaN, which lies beyond no limit, where one was not measured.
     """
     if not findings.issuperset(flag.all_of):
         return False

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from vitd_edu.knowledge import tables
-from vitd_edu.physiology import minerals
+from vitd_edu.physiology import bone
 from vitd_edu.physiology.membrane import Numbers, constant
 
 STRENGTH_STEPS = (0.2, 0.5, 0.8)
@@ -33,7 +33,7 @@ def low_vitamin_d_weakness(vitamin_d: Numbers, bone_access: Numbers = None) -> N
     """
     direct = _ramp(constant("weakness_vitamin_d_start") - vitamin_d, constant("weakness_vitamin_d_span"))
     share = constant("weakness_direct_share")
-    access = minerals.bone_access_target(vitamin_d) if bone_access is None else bone_access
+    access = bone.bone_access_target(vitamin_d) if bone_access is None else bone_access
     return share * direct + (1.0 - share) * (1.0 - access)
 
 

@@ -23,6 +23,7 @@ def _environment() -> Environment:
     environment.filters["percent"] = states.percent
     environment.filters["listed"] = states.listed
     environment.filters["lower_first"] = states.lower_first
+    environment.filters["upper_first"] = states.upper_first
     environment.globals["strength_words"] = STRENGTH_WORDS
     return environment
 

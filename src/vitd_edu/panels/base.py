@@ -68,7 +68,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         if self._following:
             self._following = False
             self.shared.unobserve(self._redraw, "state")
-        for widget in _below(self):
+        for widget in below(self):
             widget.close()
         super().close()
 
@@ -294,9 +294,9 @@ def _moved(old: Any, new: Any, dials: Mapping[str, LevelSlider]) -> tuple[str, .
     return tuple(moved)
 
 
-def _below(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+def below(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
     """Return everything that a widget holds: children and theirs, layouts and styles."""
     found = [part for name in ("layout", "style") if (part := getattr(widget, name, None)) is not None]
     for child in getattr(widget, "children", ()):
-        found += [*_below(child), child]
+        found += [*below(child), child]
     return found

@@ -1,6 +1,5 @@
 """A plot with axes: one matplotlib figure kept for the life of a panel, of which only what moves is drawn again."""
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from vitd_edu.figures import palette
+from vitd_edu.figures import palette, png
 from vitd_edu.panels.front import Picture
 
 DOTS_PER_INCH = 100.0
@@ -37,8 +36,10 @@ class KeptPlot:
         """Let a function set the data of the moving artists, then show the new frame and its words together."""
         self._update = update
         update(self._artists)
-        self.picture.alt = alt
-        self.picture.png = self._frame()
+        frame = self._frame()
+        with self.picture.hold_sync():  # one message, so that the words never belong to another frame
+            self.picture.alt = alt
+            self.picture.png = frame
 
     def close(self) -> None:
         """Stop following the picture; the figure is no one else's and goes with this plot."""
@@ -62,10 +63,9 @@ class KeptPlot:
         for artist in self._artists:
             owner = artist.axes or self._figure
             owner.draw_artist(artist)
-        pixels = np.ascontiguousarray(np.asarray(self._canvas.buffer_rgba())[..., :3])
-        memory = io.BytesIO()
-        Image.fromarray(pixels).save(memory, format="png", compress_level=1)  # quick beats small on one machine
-        return memory.getvalue()
+        drawn = np.asarray(self._canvas.buffer_rgba())
+        opaque = Image.frombuffer("RGBA", drawn.shape[1::-1], drawn, "raw", "RGBA", 0, 1).convert("RGB")
+        return png.encode(np.asarray(opaque))
 
     def _follow(self, _: Any) -> None:
         self._prepare()

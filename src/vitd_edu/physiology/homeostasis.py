@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from vitd_edu.physiology import minerals, vitamin_d
+from vitd_edu.physiology import bone, glands, minerals, vitamin_d
 from vitd_edu.physiology.constants import mineral_constants
 from vitd_edu.physiology.course import Leg, State, travel
 from vitd_edu.physiology.inputs import InputError, checked
@@ -76,10 +76,10 @@ def steady_state(level: float, habits: Habits) -> MineralState:
         UnsettledError: Calcium does not settle between 0.3 and 3 mmol/L ionized.
     """
     magnesium = float(minerals.steady_magnesium(habits.magnesium_absorbed))
-    access = float(minerals.bone_access_target(level))
+    access = float(bone.bone_access_target(level))
 
     def settled_mass(ionized: float) -> float:
-        return float(minerals.gland_target(minerals.gland_drive(ionized), minerals.secretion_capacity(magnesium)))
+        return float(glands.gland_target(glands.gland_drive(ionized), glands.secretion_capacity(magnesium)))
 
     def surplus(ionized: float) -> float:
         return float(_readings(level, ionized, magnesium, settled_mass(ionized), access, habits).net)

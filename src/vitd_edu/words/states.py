@@ -70,7 +70,7 @@ def influence(moved: "Influence", system: UnitSystem = "si") -> str:
 def notes(scenario: Scenario, system: UnitSystem = "si") -> tuple[str, ...]:
     """Say which levels are beyond the model, and which may have been meant in the other unit."""
     said = []
-    for name in LEVELS:
+    for name in (name for name in LEVELS if name in scenario.measured):
         row, value = tables.analytes()[name], getattr(scenario, name)
         if not row.model_lower <= value <= row.model_upper:
             low, high = (units.show(name, bound, system) for bound in (row.model_lower, row.model_upper))
@@ -139,7 +139,9 @@ def _expected(prediction: "Prediction") -> str:
 def describe(prediction: "Prediction", system: UnitSystem = "si") -> str:
     """Say the whole prediction in words: levels, score, symptoms, causes with their reasons, red flags."""
     scenario = prediction.scenario
-    lines = ["Levels: " + listed([level(name, getattr(scenario, name), system) for name in LEVELS]) + "."]
+    measured = [name for name in LEVELS if name in scenario.measured]
+    shown = [level(name, getattr(scenario, name), system) for name in measured]
+    lines = [f"Levels: {listed(shown) or 'none measured'}."]
     lines += [f"Onset: {scenario.onset}.", sentence(prediction, system)]
     lines += [f"Note: {note}" for note in notes(scenario, system)]
     lines += [f"Red flag, {flag.action}: {flag.name}. {flag.what_to_do}" for flag in prediction.red_flags]

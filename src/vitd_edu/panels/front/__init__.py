@@ -1,5 +1,7 @@
 """The small front-end widgets of the kit, each a page of JavaScript beside its traits."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,10 +28,23 @@ def style() -> str:
 
 
 class Front(anywidget.AnyWidget):
-    """What the widgets share: a short representation, so that a saved notebook stays readable."""
+    """What the widgets share: a short representation, and news that can wait for other widgets' (``in_one_message``)."""
+
+    _held: set[str] | None = None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
+
+    def send_state(self, key: str | Iterable[str] | None = None) -> None:
+        """Send traits to the browser, or keep their names while news is held."""
+        if self._held is None:
+            super().send_state(key)
+        else:
+            self._held.update([key] if isinstance(key, str) else self.keys if key is None else key)
+
+    def news(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return what the browser has to be told so that these traits are as they are here."""
+        return {"state": self.get_state(names)}
 
 
 class LevelSlider(Front):
@@ -62,6 +77,7 @@ class LiveSentence(Front):
     """One sentence in a persistent polite live region: seen at once, spoken after a pause.
 
     ``frame`` counts redraws, so that the panel knows that its answer is fresh even where the sentence stays the same.
+    It also hands out the news of other widgets (``in_one_message``), once a browser has said that it listens.
     """
 
     _esm = script("live_sentence")
@@ -75,6 +91,20 @@ class Sheet(Front):
 
     _esm = script("sheet")
     parts: "traitlets.Dict[str, str]" = traitlets.Dict().tag(sync=True)
+    _told: Mapping[str, str] | None = None
+
+    def send_state(self, key: str | Iterable[str] | None = None) -> None:
+        """Send traits to the browser, or keep their names while news is held."""
+        super().send_state(key)
+        if self._held is None:
+            self._told = self.parts
+
+    def news(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return the parts that the browser has not got yet, or all where some have come or gone."""
+        told, self._told = self._told, self.parts
+        if told is None or told.keys() != self.parts.keys():
+            return super().news(names)
+        return {"parts": {name: html for name, html in self.parts.items() if html != told[name]}}
 
 
 class Checklist(Front):
@@ -108,3 +138,19 @@ class Picture(Front):
     height = traitlets.Int(300).tag(sync=True)
     density = traitlets.Float(1.0).tag(sync=True)
     theme = traitlets.Enum(["light", "dark"], "light").tag(sync=True)
+
+
+@contextmanager
+def in_one_message(sentence: LiveSentence, widgets: Iterable[Front]) -> Iterator[None]:
+    """Tell the browser in one message what changes in several widgets, so that it shows all of it in one frame.
+
+    A message for each costs the server and the browser about a millisecond apiece. Until the browser has said that it
+    listens, each widget speaks for itself.
+
+    Args:
+        sentence: Carries the news; ``listening`` where a browser has called.
+        widgets: Whose changes are held until the end of the block.
+    """
+    if not sentence.listening or sentence.holding:
+        yield
+        return

@@ -11,6 +11,7 @@ const themeOf = (body) => {
 
 const render = ({ model, el }) => {
   let shown = null;
+  let read = null;
   let asked = 0;
   let drawn = 0;
   const frame = make("div", { class: "vd-picture" });
@@ -21,6 +22,11 @@ const render = ({ model, el }) => {
   const draw = async () => {
     const bytes = model.get("png");
     if (!bytes?.byteLength) return;
+    if (bytes === read) {
+      if (shown && drawn === asked) shown.alt = model.get("alt");
+      return;
+    }
+    read = bytes;
     const mine = ++asked;
     const url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
     const next = make("img", { alt: model.get("alt"), src: url });
@@ -33,10 +39,13 @@ const render = ({ model, el }) => {
     if (mine < drawn) return void URL.revokeObjectURL(url);
     drawn = mine;
     if (shown) URL.revokeObjectURL(shown.src);
+    if (mine === asked) next.alt = model.get("alt");
     frame.replaceChildren(next);
     shown = next;
     answered(el);
   };
+  // A frame and its words come in one message, which is heard once for each of the two.
+  const drawSoon = () => queueMicrotask(draw);
   const tell = () => {
     model.set("density", Math.min(3, Math.max(1, window.devicePixelRatio || 1)));
     model.set("theme", themeOf(document.body));
@@ -45,8 +54,8 @@ const render = ({ model, el }) => {
   const watcher = new MutationObserver(tell);
   watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
   window.addEventListener("resize", tell); // zooming changes the density
-  model.on("change:png", draw);
-  model.on("change:alt", () => shown && (shown.alt = model.get("alt")));
+  model.on("change:png", drawSoon);
+  model.on("change:alt", drawSoon);
   model.on("change:width", fit);
   model.on("change:height", fit);
   el.replaceChildren(frame);

@@ -1,0 +1,135 @@
+"""Which claims a learner asks for: words, topic, grade, part of the subject, and how the kit knows."""
+
+import unicodedata
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import ClassVar, NamedTuple, Self, get_args
+from urllib.parse import quote, unquote
+
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.evidence_tables import subject_parts
+from vitd_edu.knowledge.records import Claim, Evidence, SourceStatus
+from vitd_edu.knowledge.references import references
+from vitd_edu.scenario import OTHER_CODES, CaseCodeError, ScenarioError
+
+GRADES: tuple[str, ...] = get_args(Evidence)
+HOW: tuple[str, ...] = get_args(SourceStatus)
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is asked for; an empty field asks for everything.
+
+    Attributes:
+        text: Words that must all be in a claim or its sources; case and accents do not count.
+        topic: A topic of ``data/claims.csv``.
+        grade: A grade of evidence.
+        part: A part of the subject, ``"L01"`` to ``"L25"``.
+        how: How the kit knows: ``"read"``, ``"second-hand"``, ``"recalled"`` or ``"our-choice"``.
+
+    Raises:
+        ScenarioError: A field asks for something that does not exist, or the text is too long.
+    """
+
+    PREFIX: ClassVar[str] = "claims"
+
+    text: str = ""
+    topic: str = ""
+    grade: str = ""
+    part: str = ""
+    how: str = ""
+
+    def __post_init__(self) -> None:
+        known = {"topic": topics(), "grade": GRADES, "part": tuple(subject_parts()), "how": HOW}
+        for name, values in known.items():
+            if getattr(self, name) not in ("", *values):
+                raise ScenarioError(f"{name}: {getattr(self, name)!r} is unknown. Choose one of: {', '.join(values)}.")
+        if not isinstance(self.text, str) or len(self.text) > LONGEST:
+            raise ScenarioError(f"text: give words to search for, at most {LONGEST} letters, not {self.text!r:.80}.")
+
+    @property
+    def code(self) -> str:
+        """Code of the search, fit for a link: ``claims_grade-mixed_text-vitamin%20d``."""
+        said = [(field.name, getattr(self, field.name)) for field in fields(self)]
+        return "_".join([self.PREFIX, *(f"{name}-{_packed(value)}" for name, value in said if value)])
+
+    @classmethod
+    def from_code(cls, code: str) -> Self:
+        """Read the code of a search.
+
+        Raises:
+            CaseCodeError: The code belongs elsewhere, or a part of it cannot be read or is given twice.
+            ScenarioError: It asks for something that does not exist.
+        """
+        first, *parts = code.strip().split("_") if isinstance(code, str) else [""]
+        names = [field.name for field in fields(cls)]
+        if first != cls.PREFIX:
+            other = OTHER_CODES.get(first)
+            hint = f"is one of {other}: paste it there" if other else "cannot be read"
+            raise CaseCodeError(f"Case code {code!r} {hint}. A code of {OTHER_CODES[cls.PREFIX]} begins with 'claims', "
+                                "such as claims_grade-mixed.")  # fmt: skip
+        given: dict[str, str] = {}
+        for part in parts:
+            name, dash, value = part.partition("-")
+            if name not in names or not dash or name in given:
+                raise CaseCodeError(
+                    f"Case code {code!r}: the part {part!r} cannot be read, or is there twice. Expected one each of: "
+                    f"{', '.join(names)}, with a dash and a value, such as grade-mixed."
+                )
+            given[name] = unquote(value)
+        return cls(**given)
+
+
+class Found(NamedTuple):
+    """The claims that a query asks for, in the order of the table."""
+
+    query: Query
+    claims: tuple[Claim, ...]
+
+
+def search(query: Query) -> Found:
+    """Return the claims that a query asks for."""
+    wanted = _plain(query.text).split()
+    return Found(query, tuple(claim for claim in tables.claims() if _fits(claim, query, wanted)))
+
+
+@cache
+def topics() -> tuple[str, ...]:
+    """Return the topics of all claims, by the alphabet."""
+    return tuple(sorted({claim.topic for claim in tables.claims()}))
+
+
+def _fits(claim: Claim, query: Query, wanted: list[str]) -> bool:
+    provenance = claim.provenance
+    return (
+        query.topic in ("", claim.topic)
+        and query.grade in ("", provenance.evidence)
+        and query.how in ("", provenance.source_status)
+        and (not query.part or query.part in claim.ledger)
+        and all(word in _haystacks()[claim.id] for word in wanted)
+    )
+
+
+@cache
+def _haystacks() -> dict[str, str]:
+    """Return for each claim all that is said in it and about its sources, in plain letters."""
+    return {claim.id: _plain(" ".join(_told(claim))) for claim in tables.claims()}
+
+
+def _told(claim: Claim) -> list[str]:
+    provenance = claim.provenance
+    parts = [f"{part} {subject_parts()[part].name}" for part in claim.ledger]
+    cited = [f"{key} {references()[key].citation}" for key in provenance.references]
+    said = [claim.topic, claim.statement, claim.honest, claim.would_change_our_mind, provenance.reason or ""]
+    return [*said, *parts, *cited]
+
+
+def _plain(text: str) -> str:
+    """Return a text without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def _packed(value: str) -> str:
+    return quote(value, safe="").replace("_", "%5F")  # a bare _ would end the part

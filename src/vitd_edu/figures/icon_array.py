@@ -1,0 +1,141 @@
+"""Natural frequencies as signs: everybody by group, and then only those with a positive result.
+
+Ten thousand signs are four paths: each group's ground is one path, filled with a pattern that repeats its sign.
+"""
+
+from typing import Any
+
+from vitd_edu.figures.render import fill
+from vitd_edu.knowledge.evidence_tables import Prevalence, prevalence
+from vitd_edu.knowledge.references import references
+from vitd_edu.screening import USUAL, Screened
+from vitd_edu.units import UnitSystem
+from vitd_edu.words import population as words
+
+COLUMNS = {1_000: 40, 10_000: 125}  # both about 8 wide to 5 high, so that nothing below moves
+COLUMNS_OF_POSITIVE = {100: 20, 1_000: 64, 10_000: 200}  # all about 4 to 1
+MOST_SIGNS = 10_000
+# One sign in a cell of 1 by 1, told apart by shape as well as by color.
+SIGNS = {
+    "found": "M .5 .08 A .42 .42 0 1 1 .499 .08 Z",
+    "missed": "M .5 .02 L .98 .5 L .5 .98 L .02 .5 Z M .5 .3 L .3 .5 L .5 .7 L .7 .5 Z",
+    "false_alarms": "M .5 .1 L .94 .88 H .06 Z",
+    "cleared": "M .36 .36 H .64 V .64 H .36 Z",
+}
+LOW_CALCIUM = ("low-calcium-everybody", "hypocalcemia-hospital", "hypocalcemia-intensive-care")
+SOURCES = {  # which rows of data/prevalence.csv stand behind each test
+    "twitch": (*LOW_CALCIUM, "twitch-low-calcium"),
+    "spasm": (*LOW_CALCIUM, "spasm-low-calcium"),
+    "calcium": (*LOW_CALCIUM, "calcium-low", "calcium-others"),
+    "vitamin-d": ("biochemical-osteomalacia", "biochemical-osteomalacia-under-25", "vitamin-d-soft-bones"),
+}
+OF_ALL = ("vitamin-d-under-30", "vitamin-d-30-49", "vitamin-d-winter")
+
+
+def region(start: int, end: int, columns: int) -> str:
+    """Return the path around cells ``start`` to ``end`` (not included), which are laid out in rows like words."""
+    if start >= end:
+        return ""
+    (top, left), (bottom, right) = divmod(start, columns), divmod(end, columns)
+    if top == bottom:
+        return f"M{left} {top}H{right}V{top + 1}H{left}Z"
+    path = ""
+    if left:
+        path += f"M{left} {top}H{columns}V{top + 1}H{left}Z"
+        top += 1
+    if bottom > top:
+        path += f"M0 {top}H{columns}V{bottom}H0Z"
+    return path + (f"M0 {bottom}H{right}V{bottom + 1}H0Z" if right else "")
+
+
+def shared_out(counts: tuple[int, ...], signs: int) -> tuple[int, ...]:
+    """Return how many of so many signs each group gets: by largest remainder, and one at least where anybody is."""
+    everybody = sum(counts)
+    exact = [count * signs / everybody for count in counts]
+    given = [max(int(part), 1 if count else 0) for part, count in zip(exact, counts, strict=True)]
+    order = sorted(range(len(counts)), key=lambda at: given[at] - exact[at])
+    for at in order[: max(signs - sum(given), 0)]:
+        given[at] += 1
+    given[given.index(max(given))] -= sum(given) - signs  # signs lent to the smallest groups come from the largest
+    return tuple(given)
+
+
+def _array(counts: dict[str, int], columns: int) -> dict[str, Any]:
+    """Return the paths of an array: for each group that has signs, the ground it covers."""
+    paths, start = [], 0
+    for name, number in counts.items():
+        if number:
+            paths.append((name, region(start, start + number, columns)))
+            start += number
+    return {"columns": columns, "rows": -(-start // columns), "paths": paths}
+
+
+def everybody(screened: Screened) -> dict[str, Any]:
+    """Return the array of all people."""
+    signs = min(screened.screening.crowd, MOST_SIGNS)
+    given = shared_out(tuple(screened.counts), signs)
+    return _array(dict(zip(words.GROUPS, given, strict=True)), COLUMNS[signs])
+
+
+def positive(screened: Screened) -> dict[str, Any] | None:
+    """Return the array of those with a positive result; None where there are none."""
+    if not screened.counts.positive:
+        return None
+    base, true = words.of_positive(screened.counts)
+    return _array({"found": true, "false_alarms": base - true}, COLUMNS_OF_POSITIVE[base])
+
+
+def draw(screened: Screened, system: UnitSystem = "si", key: str = "vd") -> str:
+    """Return both arrays with their words as HTML.
+
+    Args:
+        screened: What a round of testing found.
+        system: Unit system of the words.
+        key: Begins the names of the patterns; of its own for each panel on a page.
+    """
+    return fill(
+        "icon_array.html",
+        key=key,
+        signs=SIGNS,
+        groups=words.groups(screened, system),
+        count=words.count,
+        crowd=screened.screening.crowd,
+        each=max(screened.screening.crowd // MOST_SIGNS, 1),
+        everybody=everybody(screened),
+        positive=positive(screened),
+        description=words.describe(screened, system),
+        positive_sentence=words.positive_sentence(screened, system),
+    )
+
+
+def numbers(screened: Screened, system: UnitSystem = "si") -> str:
+    """Return the four-field table, the four measures, and the bystanders as HTML."""
+    screening = screened.screening
+    return fill(
+        "screening_numbers.html",
+        counts=screened.counts,
+        count=words.count,
+        condition=words.condition(screening),
+        result=words.result(screening, system),
+        measures=words.measures(screened, system),
+        sources=sources(screening.test),
+        cited=[
+            (key, references()[key].citation)
+            for key in sorted({key for row in sources(screening.test) for key in row.provenance.references})
+        ],
+    )
+
+
+def beside(screened: Screened, system: UnitSystem = "si") -> str:
+    """Return in words how alike 25(OH)D is with and without a twitch, as HTML."""
+    return fill("bystanders.html", bystanders=words.bystanders(screened, system))
+
+
+def sources(test: str) -> list[Prevalence]:
+    """Return the rows of ``data/prevalence.csv`` behind a test."""
+    return [prevalence()[name] for name in dict.fromkeys((USUAL[test], *SOURCES[test], *OF_ALL))]
+
+
+def describe(screened: Screened, system: UnitSystem = "si") -> str:
+    """Say both arrays in words."""
+    return words.describe(screened, system)

@@ -1,0 +1,140 @@
+"""The three labs in a real browser: a dial moved by keyboard, keys that stay inside, and nothing that axe minds."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+import vitd_edu as vd
+from tests.browser.explorer_page import ANSWER_MILLISECONDS, ExplorerPage
+from tests.browser.test_access import KEYS, NOTEBOOK, THEMES
+from tools.lab_pages import open_lesson as open_in_lab
+from tools.lab_server import Server
+from vitd_edu.panels import preferences
+from vitd_edu.panels.base import Panel
+from vitd_edu.panels.front import Picture
+
+COARSE = 3  # presses of Page Up
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A lab: the notebook that holds it alone, how it is made, and the dial that the tests move."""
+
+    notebook: str
+    make: Callable[[], Panel]
+    dial: str
+
+
+LABS = {
+    "body": Lab("body-lab-alone.ipynb", vd.body_lab, "calcium_intake"),
+    "magnesium": Lab("magnesium-lab-alone.ipynb", vd.magnesium_lab, "magnesium_intake"),
+    "nerve": Lab("nerve-lab-alone.ipynb", vd.nerve_lab, "calcium"),
+}
+
+# One control of each kind, as a selector inside the panel.
+KINDS = {
+    "preset": ".widget-dropdown select",
+    "radio button": ".vd-bar-top input[type=radio]",
+    "choice": ".vd-main input[type=radio]",
+    "button": ".widget-button",
+    "case code": ".vd-code-box",
+    "slider": ".vd-level-range",
+    "number box": ".vd-level-box",
+    "choice of bands": ".vd-level-body",
+    "table": ".vd-table-wrap",
+}
+SOURCES = "panel => [...panel.querySelectorAll('.vd-picture img')].map(image => image.src)"
+ALL_NEW = """([panel, before]) => {
+    const images = [...panel.querySelectorAll('.vd-picture img')];
+    return images.length === before.length
+        && images.every(image => image.complete && image.naturalWidth > 0 && !before.includes(image.src));
+}"""
+
+
+@pytest.fixture(autouse=True)
+def no_settings(tmp_path, monkeypatch):
+    """The panels that a test makes for itself know nothing of what somebody chose on this machine."""
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setattr(preferences, "_session", {})
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, lab: Server) -> Iterator[Callable[[str], ExplorerPage]]:
+    """Open a lab in a page of its own; the page stays open for all tests of this module."""
+    with ExitStack() as stack:
+
+        @cache
+        def open_one(name: str) -> ExplorerPage:
+            context = browser.new_context(viewport={"width": 1400, "height": 1000})
+            stack.callback(context.close)
+            context.set_default_timeout(ANSWER_MILLISECONDS)
+            shown = ExplorerPage(context.new_page())
+            shown.watch()
+            open_in_lab(shown.page, lab.url, LABS[name].notebook)
+            shown.panel.scroll_into_view_if_needed()
+            return shown
+
+        yield open_one
+
+
+@pytest.fixture(params=LABS)
+def at_start(request: pytest.FixtureRequest, opened: Callable[[str], ExplorerPage]) -> tuple[ExplorerPage, Lab]:
+    """A lab after Reset, and what it is."""
+    lab, shown = LABS[request.param], opened(request.param)
+    shown.page.keyboard.press("Escape")  # the keys of a test may have left a list open, which would take the next click
+    shown.speak("si")
+    shown.panel.get_by_role("button", name="Reset").click()
+    with closing(lab.make()) as fresh:
+        shown.says(fresh.sentence.text)
+    return shown, lab
+
+
+def pictures_of(panel: Panel) -> list[Picture]:
+    return [picture for picture in vars(panel).values() if isinstance(picture, Picture)]
+
+
+def test_a_dial_moved_by_keyboard_moves_sentence_numbers_and_pictures(at_start: tuple[ExplorerPage, Lab]):
+    shown, lab = at_start
+    dial = shown.panel.locator(f".vd-level-of-{lab.dial.replace('_', '-')} .vd-level-range")
+    before = shown.panel.evaluate(SOURCES)
+    dial.focus()
+    with closing(lab.make()) as twin:
+        widget = twin.dials[lab.dial]
+        for _ in range(COARSE):
+            shown.page.keyboard.press("PageUp")
+            widget.value = round((widget.value + widget.coarse_step) / widget.step) * widget.step
+        shown.says(twin.sentence.text)
+        for place, picture in enumerate(pictures_of(twin)):
+            expect(shown.panel.locator(".vd-picture img").nth(place)).to_have_attribute("alt", picture.alt)
+        expect(shown.code).to_have_value(twin.state.code)
+        assert len(before) == len(pictures_of(twin))
+    shown.page.wait_for_function(ALL_NEW, arg=[shown.panel.element_handle(), before])
+    expect(dial).to_be_focused()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keys_pressed_in_a_lab_do_not_reach_the_notebook(at_start: tuple[ExplorerPage, Lab], kind: str):
+    shown, _ = at_start
+    control = shown.panel.locator(KINDS[kind]).first
+    control.focus()
+    before = shown.page.evaluate(NOTEBOOK)
+    for key in KEYS:
+        control.press(key)
+        assert shown.page.evaluate(NOTEBOOK) == before, key
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_no_violation_in_a_lab(at_start: tuple[ExplorerPage, Lab], theme: str):
+    shown, _ = at_start
+    with shown.theme(theme):
+        assert shown.violations() == []
+
+
+def test_no_lab_complains_on_the_console_or_asks_another_host(at_start: tuple[ExplorerPage, Lab]):
+    shown, _ = at_start
+    assert shown.problems == []
+    assert len(shown.hosts - {""}) == 1

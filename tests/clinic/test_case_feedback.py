@@ -1,0 +1,127 @@
+"""Each kind of feedback is set off by what a learner did, and by nothing else."""
+
+import pytest
+
+from vitd_edu.clinic import case_evidence, case_feedback, cases
+from vitd_edu.clinic.cases import ask, open_case, rank
+from vitd_edu.knowledge import tables
+from vitd_edu.words import case_feedback as feedback_words
+
+HARMLESS = ("benign-fasciculation", "stress-anxiety", "caffeine")
+RARE = ("als", "benign-fasciculation", "stress-anxiety")
+GLANDS = ("hypoparathyroidism", "hypocalcemia", "hypomagnesemia")
+
+
+def played(case, first, asks, last, pace="routine", first_pace="routine"):
+    visit = rank(open_case(case), first, first_pace)
+    for name in asks:
+        visit = ask(visit, name)
+    return rank(visit, last, pace, last=True)
+
+
+def kinds(visit):
+    return {one.kind: one for one in case_feedback.feedback(visit)}
+
+
+def test_an_open_case_says_nothing():
+    assert case_feedback.feedback(rank(open_case("the-old-scar"), RARE, "routine")) == ()
+
+
+def test_a_rare_cause_first_is_base_rate_neglect():
+    said = kinds(played("eyelid-and-a-low-number", RARE, ["neurological-examination"], HARMLESS))
+    assert said["base-rate"].causes == ("als", "benign-fasciculation")
+    assert said["base-rate"].numbers["prior"] == tables.causes()["als"].prior
+    assert "about 1 in 2,000" in feedback_words.feedback(said["base-rate"])
+    assert "base-rate" not in kinds(played("eyelid-and-a-low-number", HARMLESS, [], HARMLESS))
+
+
+def test_a_rare_cause_that_the_history_speaks_for_is_none():
+    assert "base-rate" not in kinds(played("the-button-hand", RARE, [], RARE))
+
+
+def test_staying_although_the_weights_moved_is_anchoring():
+    said = kinds(played("the-old-scar", HARMLESS, ["calcium", "pth", "phosphate"], HARMLESS, "emergency"))
+    assert said["anchoring"].causes[0] == "benign-fasciculation"
+    assert said["anchoring"].numbers["now"] * 3 <= said["anchoring"].numbers["was"]
+    assert not said["answer"].good
+
+
+def test_moving_with_them_is_praised():
+    said = kinds(played("the-old-scar", HARMLESS, ["calcium", "pth", "phosphate"], GLANDS, "emergency"))
+    assert "anchoring" not in said
+    assert said["moved"].causes == ("benign-fasciculation", "hypoparathyroidism")
+    assert said["answer"].good
+
+
+def test_staying_where_nothing_moved_is_neither():
+    said = kinds(played("the-old-scar", HARMLESS, ["ferritin"], HARMLESS))
+    assert not {"anchoring", "moved"} & set(said)
+
+
+def test_a_known_red_flag_that_was_not_acted_on_is_missed():
+    said = kinds(played("the-old-scar", HARMLESS, ["calcium"], GLANDS, "routine"))
+    missed = said["red-flag-missed"]
+    assert "very-low-calcium" in missed.flags
+    assert missed.note == "emergency"
+    acted = kinds(played("the-old-scar", HARMLESS, ["calcium"], GLANDS, "emergency"))
+    assert acted["red-flag-seen"].flags == missed.flags
+    assert acted["red-flag-seen"].numbers["late"] == 1  # the history alone asked for today
+    assert (
+        kinds(played("the-old-scar", HARMLESS, ["calcium"], GLANDS, "emergency", "today"))["red-flag-seen"].numbers[
+            "late"
+        ]
+        == 0
+    )
+
+
+def test_a_red_flag_that_was_never_looked_for_is_told_with_what_would_show_it():
+    said = kinds(played("quiet-calcium", HARMLESS, ["ask-movements"], HARMLESS))
+    assert said["red-flag-unasked"].flags == ("very-low-calcium",)
+    assert said["red-flag-unasked"].asks == ("calcium",)
+    assert "red-flag-missed" not in said
+    assert "red-flag-unasked" not in kinds(played("quiet-calcium", HARMLESS, [], HARMLESS, "emergency"))
+
+
+def test_without_a_red_flag_none_is_spoken_of():
+    said = kinds(played("eyelid-and-a-low-number", HARMLESS, ["calcium"], HARMLESS))
+    assert not {"red-flag-seen", "red-flag-missed", "red-flag-unasked"} & set(said)
+
+
+def test_a_test_that_could_change_nothing_cost_time():
+    asks = ["neurological-examination", "ask-course", "ask-movements", "emg", "ferritin"]
+    said = kinds(played("eyelid-and-a-low-number", HARMLESS, asks, HARMLESS))
+    assert said["no-information"].asks == ("emg", "ferritin")
+    assert said["no-information"].numbers == {"minutes": 48.0, "days": 21.0, "chance": 0.01}
+    assert "48 minutes, 21 days of waiting" in feedback_words.feedback(said["no-information"])
+    assert "no-information" not in kinds(played("the-old-scar", HARMLESS, ["calcium"], GLANDS, "emergency"))
+
+
+def test_closing_in_doubt_is_too_early():
+    said = kinds(played("the-bone-infusion", HARMLESS, [], HARMLESS))
+    assert said["premature"].numbers["weight"] < 0.5
+    assert said["premature"].numbers["chance"] >= 0.15
+    assert "after 0 of the questions and tests" in feedback_words.feedback(said["premature"])
+    settled = played("the-bone-infusion", HARMLESS, ["calcium", "pth", "vitamin-d"], GLANDS, "emergency")
+    assert "premature" not in kinds(settled)  # wrong, and yet no further test was likely to change the model's mind
+
+
+def test_what_would_have_told_most_is_computed():
+    said = kinds(played("shaking-and-shrinking", HARMLESS, ["tsh"], ("thyroid", "caffeine", "medication"), "urgent"))
+    assert said["told-most"].asks == ("tsh",)
+    assert said["told-most"].good
+    assert kinds(played("shaking-and-shrinking", HARMLESS, [], HARMLESS))["told-most"].good is None
+
+
+def test_the_debrief_sets_the_learner_beside_the_model():
+    visit = played("the-old-scar", HARMLESS, ["calcium", "pth"], GLANDS, "emergency")
+    first, last = case_feedback.debrief(visit)
+    assert (first.learners_place, last.learners_place) == (None, 1)
+    assert last.models_first == "hypoparathyroidism"
+    assert last.weight == case_evidence.weights(cases.known_after(visit))["hypoparathyroidism"]
+    assert feedback_words.debrief_row(last)[0] == "at the end, after 2 answers"
+
+
+@pytest.mark.parametrize("weight", [0.4, 0.02, 0.0005, 1e-9])
+def test_small_shares_are_said_as_one_in_so_many(weight):
+    said = feedback_words.share(weight)
+    assert ("%" in said) == (weight >= 0.01)

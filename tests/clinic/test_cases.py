@@ -1,0 +1,147 @@
+"""Cases: every written one can be solved, steps go only forward, and costs add up."""
+
+import pytest
+
+from vitd_edu.clinic import case_evidence, case_files, case_rules, cases, generated_cases
+from vitd_edu.clinic.blood_tests import adjusted_calcium
+from vitd_edu.clinic.cases import Asked, Visit, ask, open_case, rank
+from vitd_edu.figures import case_sheets
+from vitd_edu.knowledge import case_tables, lab_tables, tables
+from vitd_edu.physiology.inputs import InputError
+
+WRITTEN = tuple(case_tables.written_cases())
+THREE = ("benign-fasciculation", "stress-anxiety", "caffeine")
+
+
+@pytest.fixture(params=WRITTEN)
+def case(request):
+    return case_files.written(request.param)
+
+
+def ranked(code="the-old-scar", pace="routine", causes=THREE):
+    return rank(open_case(code), causes, pace)
+
+
+def test_there_are_enough_and_every_cause_is_an_answer():
+    assert len(WRITTEN) >= 14
+    assert {row.cause for row in case_tables.written_cases().values()} == set(tables.causes())
+
+
+def test_a_written_case_can_be_solved(case):
+    assert generated_cases.solved(case)
+
+
+def test_a_written_case_stands_on_a_published_pattern(case):
+    assert case.provenance.references
+    assert case.teaching
+    assert case.trap
+
+
+def test_a_written_case_agrees_with_itself(case):
+    assert case.told <= case.present
+    assert not case.told_absent & case.present
+    assert case.told
+    computed = adjusted_calcium(case.values["total_calcium"], case.values["albumin"])
+    assert computed == pytest.approx(case.values["calcium"], abs=0.045)
+    assert case.values.keys() | case.words.keys() >= {row.analyte or row.id for row in lab_tables.readings().values()}
+    assert (case.values["qtc"] > 470) == ("long-qt" in case.present)
+    broken = set(case_rules.broken(case))
+    assert not {rule for rule in broken if rule.endswith("-of-others") or "-of-" in rule}, broken
+
+
+def test_a_title_does_not_give_the_answer_away(case):
+    words = {word for word in tables.causes()[case.cause].name.lower().split() if len(word) > 4}
+    assert not words & set(case.title.lower().split())
+
+
+def test_every_finding_and_every_result_can_be_asked_for():
+    asks = case_tables.asks().values()
+    assert {finding for row in asks for finding in row.findings} == set(tables.findings())
+    assert {name for row in asks for name in row.analytes} == {
+        row.analyte for row in lab_tables.readings().values() if row.analyte
+    }
+    assert {row.test for row in asks if row.test} >= {word.test for word in lab_tables.words().values()}
+    assert all(row.minutes > 0 and row.days >= 0 for row in asks)
+
+
+def test_the_traps_of_the_subject_are_there():
+    scar, quiet = case_files.written("calcium-that-will-not-rise"), case_files.written("quiet-calcium")
+    assert scar.values["magnesium"] < 0.4
+    assert case_evidence.outcome_of("pth", scar.values["pth"]) == case_evidence.USUAL
+    assert not quiet.present & {"tingling", "cramps", "fasciculation", "carpopedal-spasm"}
+    assert [flag.id for flag in quiet.red_flags] == ["very-low-calcium"]
+    twitch = case_files.written("eyelid-and-a-low-number")
+    assert twitch.values["vitamin_d"] < 50
+    assert twitch.cause == "benign-fasciculation"
+
+
+def test_history_first_then_a_ranking_then_questions():
+    visit = open_case("the-old-scar")
+    with pytest.raises(InputError, match="Commit to a ranking on the history alone first"):
+        ask(visit, "calcium")
+    with pytest.raises(InputError, match="Commit to a first ranking"):
+        rank(visit, THREE, "routine", last=True)
+    visit = ask(rank(visit, THREE, "today"), "calcium")
+    assert visit.asked == ("calcium",)
+    with pytest.raises(InputError, match="asked for this already"):
+        ask(visit, "calcium")
+    closed = rank(visit, THREE, "today", last=True)
+    assert closed.closed
+    for step in (lambda: ask(closed, "pth"), lambda: rank(closed, THREE, "today")):
+        with pytest.raises(InputError, match="This case is closed"):
+            step()
+
+
+@pytest.mark.parametrize(
+    ("causes", "pace", "said"),
+    [
+        (("als", "", "caffeine"), "routine", "no cause stands in second place"),
+        (("als", "als", "caffeine"), "routine", "stands in first and in second place"),
+        (("als", "flu", "caffeine"), "routine", "no cause is called 'flu'"),
+        (THREE, "", "How soon"),
+    ],
+)
+def test_a_ranking_that_cannot_be_is_refused(causes, pace, said):
+    with pytest.raises(InputError, match=said):
+        rank(open_case("the-old-scar"), causes, pace)
+
+
+def test_minutes_add_up_and_only_the_slowest_of_a_round_is_waited_for():
+    asks = case_tables.asks()
+    visit = ask(ask(ranked(), "calcium"), "pth")
+    assert visit.minutes == asks["calcium"].minutes + asks["pth"].minutes
+    assert visit.days == max(asks["calcium"].days, asks["pth"].days)
+    later = ask(rank(visit, THREE, "today"), "emg")
+    assert later.days == visit.days + asks["emg"].days
+
+
+def test_what_is_known_grows_with_what_is_asked():
+    visit = open_case("the-old-scar")
+    assert set(cases.known_after(visit).marks) == set(visit.file.told)
+    visit = ask(ask(ranked(), "cuff"), "calcium")
+    assert cases.known_after(visit, 1).values == {}
+    assert cases.known_after(visit).values["calcium"] == visit.file.values["calcium"]
+    assert cases.known_after(visit).marks["trousseau-sign"] == 1
+
+
+@pytest.mark.parametrize("code", ["case_the-old-scar", "the-old-scar", " case_the-old-scar "])
+def test_a_code_opens_a_case(code):
+    assert open_case(code) == Visit("the-old-scar")
+    assert open_case(open_case(code).code) == open_case(code)
+
+
+@pytest.mark.parametrize("code", ["", "0", "-3", "1.5", "case_", "case_nobody", "1000000", "seven"])
+def test_a_bad_code_is_refused_with_its_reason(code):
+    with pytest.raises(InputError, match=r"(?i)case"):
+        open_case(code)
+
+
+def test_the_words_hold_every_step():
+    visit = ask(ask(ranked(), "calcium"), "emg")
+    said = case_sheets.describe(visit)
+    assert visit.file.history in said
+    for step in visit.steps:
+        if isinstance(step, Asked):
+            assert case_tables.asks()[step.ask].name in said
+    assert "Adjusted calcium 1.82 mmol/L (7.3 mg/dL): low." in said
+    assert visit.file.teaching not in said
