@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vitd_edu.scenario import CaseCodeError, Scenario, ScenarioError
-from vitd_edu.screening import CROWDS, LAST_SEED, SEASONS, TESTS, Counts, Screening, screen
+from vitd_edu.screening import CROWDS, LAST_SEED, SEASONS, TESTS, Counts, Screening, crowd_of, next_round, screen
 from vitd_edu.units import LevelError
 
 
@@ -74,6 +74,16 @@ def test_a_test_that_finds_nobody_has_no_predictive_value():
     assert counts.measures.positive_value is None
     assert counts.measures.sensitivity == 0
     assert Counts(0, 0, 3, 7).measures.sensitivity is None
+
+
+def test_two_rounds_one_after_the_other_agree_with_both_at_once():
+    first = screen(Screening(test="spasm", prevalence=18, crowd=100_000))
+    crowd = crowd_of(first.screening)
+    second = screen(next_round(first))
+    both = crowd.spasm & (crowd.calcium < 2.15)
+    assert second.formula.positive_value == pytest.approx(crowd.low_calcium[both].mean(), abs=0.01)
+    assert second.formula.positive_value > first.formula.positive_value
+    assert next_round(second) is None
 
 
 def test_the_bystanders_are_everybody():

@@ -223,32 +223,31 @@ def clue_by_clue(figure: Figure) -> str:
 
 
 def up_and_down(figure: Figure) -> str:
-    """Draw two years of 25(OH)D: a loading course, a maintenance dose, and what follows when it stops."""
+    """Draw a year of 25(OH)D under three plans; what follows when one stops is left for the lesson to find out."""
     start = settle(vitamin_d=20)
     loading = Plan.weekly(50_000, times=8)
     plans = (
-        ("1000 IU a day, kept up", Plan.daily(1000), SERIES[0]),
-        ("1000 IU a day for a year, then nothing", Plan.daily(1000, stop=364), SERIES[1]),
+        ("1000 IU a day", Plan.daily(1000), SERIES[0]),
+        ("2000 IU a day", Plan.daily(2000), SERIES[1]),
         ("50 000 IU a week for 8 weeks, then 1500 IU a day", loading + Plan.daily(1500, start=56), SERIES[2]),
     )
     axes = figure.subplots()
-    share = 0.12
     said = []
     for name, plan, color in plans:
-        course = recovery(plan, start=start, background_share=share, days=728)
+        course = recovery(plan, start=start, days=364)
         axes.plot(course.day / WEEK, course.vitamin_d, color=color, linewidth=2.4, label=name)
         said.append(f"{name}: {course.vitamin_d.max():.0f} at most, {course.vitamin_d[-1]:.0f} nmol/L at the end")
     axes.axhspan(0, 30, color=LIGHT["band-borderline"], alpha=0.5, zorder=0)
-    axes.text(103, 24, "below 30: at risk of deficiency", ha="right", fontsize=9, color=LIGHT["quiet-ink"])
+    axes.text(51.5, 6, "below 30: at risk of deficiency", ha="right", fontsize=9, color=LIGHT["quiet-ink"])
     axes.set(
-        xlim=(0, 104),
+        xlim=(0, 52),
         ylim=(0, None),
         xlabel="weeks",
         ylabel="25(OH)D (nmol/L)",
-        title="Levels rise in weeks, settle in months, and fall again",
+        title="Levels rise in weeks and settle in months",
     )
     axes.legend(frameon=False, loc="upper right")
-    return f"25(OH)D over two years, from 20 nmol/L. {'; '.join(said)}. For teaching; no advice."
+    return f"25(OH)D over a year, from 20 nmol/L. {'; '.join(said)}. For teaching; no advice."
 
 
 def where_levels_lie(figure: Figure) -> str:

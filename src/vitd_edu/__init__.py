@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from vitd_edu.panels.explorer_panel import explorer
     from vitd_edu.panels.magnesium_panel import magnesium_lab
     from vitd_edu.panels.nerve_panel import nerve_lab
+    from vitd_edu.panels.planner_panel import planner
     from vitd_edu.teaching.asking import ask, quiz
     from vitd_edu.teaching.challenges import challenge
     from vitd_edu.teaching.committing import commit
@@ -53,6 +54,7 @@ __all__ = [
     "lessons",
     "magnesium_lab",
     "nerve_lab",
+    "planner",
     "predict",
     "predict_many",
     "quiz",
@@ -78,6 +80,7 @@ _LATER = {
     "lessons": "teaching.overview",
     "magnesium_lab": "panels.magnesium_panel",
     "nerve_lab": "panels.nerve_panel",
+    "planner": "panels.planner_panel",
     "quiz": "teaching.asking",
     "report": "teaching.reports",
     "two_courses": "panels.courses_panel",

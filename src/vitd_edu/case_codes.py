@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from vitd_edu import units
 from vitd_edu.knowledge import tables
-from vitd_edu.scenario import OTHER_CODES, CaseCodeError, Scenario, ScenarioError
+from vitd_edu.scenario import OTHER_CODES, CaseCodeError, Scenario, ScenarioError, tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Coded:
             CaseCodeError: The code belongs elsewhere, or a part of it cannot be read or is given twice.
             LevelError: A dial is outside its range.
         """
-        text = code.strip() if isinstance(code, str) else ""
+        text = tidied(code)
         first, *parts = text.split("_")
         if first != cls.PREFIX:
             raise CaseCodeError(cls._elsewhere(text))

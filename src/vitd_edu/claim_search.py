@@ -15,6 +15,8 @@ from vitd_edu.scenario import OTHER_CODES, CaseCodeError, ScenarioError
 GRADES: tuple[str, ...] = get_args(Evidence)
 HOW: tuple[str, ...] = get_args(SourceStatus)
 LONGEST = 120
+# Done to the claims and to what is asked alike, so that no word is lost: anaemia finds anemia, fibre finds fiber.
+SPELLINGS = (("ae", "e"), ("oe", "e"), ("fibre", "fiber"), ("colour", "color"), ("tumour", "tumor"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +128,12 @@ def _told(claim: Claim) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text without case and accents."""
+    """Return a text without case and accents, and in one spelling where British and American differ."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    for british, american in SPELLINGS:
+        plain = plain.replace(british, american)
+    return plain
 
 
 def _packed(value: str) -> str:

@@ -1,6 +1,6 @@
 """Many scenarios at once: the same equations as for one, over NumPy arrays or, uncomputed, over Dask arrays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,7 +47,7 @@ def predict_many(
     magnesium: Numbers,
     *,
     ph: Numbers = 7.4,
-    onset: Onset | Numbers = "acute",
+    onset: Onset | Sequence[Onset] | Numbers = "acute",
     findings: Iterable[str] | Mapping[str, Numbers] = (),
 ) -> Cohort:
     """Predict for many scenarios; agrees with ``predict`` to the last bit.
@@ -57,7 +57,7 @@ def predict_many(
         calcium: Albumin-adjusted total calcium [mmol/L], 1.0-4.2, shape (n,) or a number.
         magnesium: Serum magnesium [mmol/L], 0.10-5.0, shape (n,) or a number.
         ph: pH of the blood, 7.0-7.8, shape (n,) or a number.
-        onset: ``"acute"``, ``"chronic"``, or an array that is True where the onset is chronic, shape (n,).
+        onset: ``"acute"``, ``"chronic"``, or an array of these words or of truths, True for chronic, shape (n,).
         findings: Findings that everybody has, or for each finding an array: +1 present, 0 not asked, -1 absent.
 
     Returns:
@@ -66,9 +66,7 @@ def predict_many(
     Raises:
         ScenarioError: A finding or the onset is unknown, or an array has more than one axis.
     """
-    chronic = {"acute": False, "chronic": True}.get(onset, onset) if isinstance(onset, str) else onset
-    if isinstance(chronic, str):
-        raise ScenarioError(f"onset: {onset!r} is unknown. Give 'acute', 'chronic' or an array of True and False.")
+    chronic = _is_chronic(onset)
     marks = dict(findings) if isinstance(findings, Mapping) else dict.fromkeys(findings, 1)
     checked_findings("findings", marks)
     given = {"vitamin_d": vitamin_d, "calcium": calcium, "magnesium": magnesium, "ph": ph}
@@ -77,6 +75,23 @@ def predict_many(
     if all(isinstance(array, np.ndarray) for array in arrays.values()) and size > BLOCK:
         return _in_blocks(arrays, marks, size)
     return _cohort(arrays, marks)
+
+
+def _is_chronic(onset: object) -> Numbers:
+    """Return onsets as truths, True for chronic; words are read, lazy arrays of truths pass as they are."""
+    if not isinstance(onset, str) and hasattr(onset, "dtype") and onset.dtype.kind not in "OSU":
+        return onset
+    words = np.asarray(onset)
+    if words.dtype.kind not in "OSU":
+        return words
+    chronic = words == "chronic"
+    unknown = words[~(chronic | (words == "acute"))]
+    if unknown.size:
+        raise ScenarioError(
+            f"onset: {unknown.tolist()[0]!r} is unknown. Give 'acute' or 'chronic', or truths, True for chronic: one for "
+            "all, or one for each."
+        )
+    return chronic
 
 
 def _broadcast(given: Mapping[str, Numbers]) -> dict[str, Numbers]:

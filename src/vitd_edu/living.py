@@ -13,7 +13,7 @@ from vitd_edu.knowledge import tables
 from vitd_edu.physiology import vitamin_d
 from vitd_edu.physiology.constants import mineral_constants
 from vitd_edu.physiology.intake import Plan
-from vitd_edu.scenario import DEFAULT_CODE, Scenario
+from vitd_edu.scenario import DEFAULT_CODE, Scenario, tidied
 
 MOST_SHARE = 3.0  # of the usual food and sun; what is above comes from tablets
 DAYS_PER_WEEK = 7.0
@@ -121,7 +121,7 @@ class Responding(Living):
     @classmethod
     def from_code(cls, code: str) -> Self:
         """Read a case code: that of a ``Living``, with findings and pH as a scenario's code has them."""
-        parts = code.strip().split("_") if isinstance(code, str) else [""]
+        parts = tidied(code).split("_")
         marks = [part for part in parts if part.startswith(("+", "-", "P"))]
         lived = Living.from_code("_".join(part for part in parts if part not in marks))
         told = Scenario.from_code("_".join(marks) or DEFAULT_CODE)

@@ -1,4 +1,4 @@
-"""A day's plate, the sun and a regimen: what they add up to, and what the model body does with them over two years.
+"""A day's plate, the sun and a regimen: what they add up to, and what the model body does with them over a year.
 
 It describes; it never advises. What is eaten and swallowed comes on top of the life that held the level at the start.
 """
@@ -12,8 +12,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 from vitd_edu.body import Body, settle
 from vitd_edu.body_course import BodyCourse, Series, recovery
 from vitd_edu.case_codes import Coded
-from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.planner_tables import IntakeTarget, foods, intake_targets, regimen_doses
+from vitd_edu.knowledge.planner_tables import IntakeTarget, foods, intake_targets, life_stages, regimen_doses
 from vitd_edu.living import DAYS_PER_WEEK, choice_value
 from vitd_edu.physiology import vitamin_d
 from vitd_edu.physiology.inputs import InputError, default
@@ -21,7 +20,7 @@ from vitd_edu.physiology.intake import DailyIntake, Dose, Form, Plan
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.physiology.sun import SunEstimate, sun_estimate
 
-WEEKS = 104
+WEEKS = 52
 MOST_SERVINGS, MOST_FOODS = 12, 12
 OWN_DOSE = "own-dose"
 KEPT = 32
@@ -35,7 +34,7 @@ class DayPlan(Coded):
 
     Attributes:
         vitamin_d: 25(OH)D at the start, held by the life before, 2-650 nmol/L.
-        daily_dose: Vitamin D of the regimen ``"own-dose"``, 0-60 000 IU/d.
+        daily_dose: Vitamin D of the regimen ``"own-dose"``, 0-35 000 IU/d.
         plate: Foods of a day, each with its servings (1-12).
         regimen, form, missed, stop, build, demand, latitude, month, skin, minutes, area, protection, person: Choices of
             ``data/living_choices.csv``.
@@ -128,7 +127,7 @@ class Planned(NamedTuple):
 
 
 def plate_total(plan: DayPlan) -> dict[str, float]:
-    """Return vitamin D [IU], calcium and magnesium [mg] of a day's plate; what a food's row leaves open counts as none."""
+    """Return vitamin D [IU], calcium and magnesium [mg] of a day's plate; an open cell counts as none."""
     total = dict.fromkeys(NUTRIENTS, 0.0)
     for name, servings in plan.plate:
         row = foods()[name]
@@ -139,27 +138,20 @@ def plate_total(plan: DayPlan) -> dict[str, float]:
 
 def targets(plan: DayPlan) -> tuple[Target, ...]:
     """Return what the plate brings, beside allowance and upper limit for the person."""
-    stage, sex = _stage(plan.person)
+    person = life_stages()[plan.person]
     eaten, taken = plate_total(plan), lasting_dose(plan)
     found = []
     for nutrient in NUTRIENTS:
         rows = [
             row
             for row in intake_targets()
-            if row.nutrient == nutrient and row.life_stage == stage and row.sex in ("any", sex)
+            if row.nutrient == nutrient and row.life_stage == person.life_stage and row.sex in ("any", person.sex)
         ]
         advised = next(row for row in rows if row.kind in ("RDA", "AI"))
         limit = next((row for row in rows if row.kind.startswith("UL")), None)
         swallowed = taken if nutrient == "vitamin_d" else _calcium_tablets(plan) if nutrient == "calcium" else 0.0
         found.append(Target(nutrient, eaten[nutrient], swallowed, advised.unit, advised, limit))
     return tuple(found)
-
-
-def _stage(person: str) -> tuple[str, str]:
-    """Return life stage and sex of a choice of person, as the table of reference intakes names them."""
-    reason = tables.living_choices()[person].provenance.reason or ""
-    stage, _, sex = reason.rpartition("life stage ")[2].rstrip(".").rpartition(", ")
-    return stage, sex
 
 
 def _calcium_tablets(plan: DayPlan) -> float:
@@ -224,7 +216,7 @@ def _repeated(units: float, start: float, stop: float, every: int, missed: float
 
 @lru_cache(maxsize=KEPT)
 def follow(plan: DayPlan) -> Planned:
-    """Return what a plan adds up to, and two years of a body under it.
+    """Return what a plan adds up to, and a year of a body under it.
 
     Args:
         plan: Plate, sun and regimen; all of it on top of the life that held the 25(OH)D at the start.

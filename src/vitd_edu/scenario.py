@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from vitd_edu import units
 from vitd_edu.knowledge import tables
@@ -20,6 +20,8 @@ OTHER_CODES: Mapping[str, str] = {  # by how they begin
     "courses": "the two courses",
     "screening": "the base rates",
     "claims": "the evidence table",
+    "case": "the case clinic",
+    "test": "the blood tests",
     "planner": "the planner",
 }
 
@@ -129,42 +131,74 @@ class Scenario:
 
     @classmethod
     def from_code(cls, code: str) -> Self:
-        """Read a case code; ``Scenario.from_code(s.code) == s`` for every scenario.
+        """Read a case code; ``Scenario.from_code(s.code) == s`` for every scenario. Case and stray spaces do not matter.
 
         Raises:
             CaseCodeError: A part of the code cannot be read, or is given twice.
             LevelError: A level is outside its range.
             ScenarioError: A finding is unknown.
         """
-        text = code.strip() if isinstance(code, str) else code
-        if not isinstance(text, str) or not text:
+        text = tidied(code)
+        if not text:
             raise CaseCodeError("The case code is empty. A code looks like D25_C1.75_M0.55_+tingling.")
         if (lab := OTHER_CODES.get(text.split("_")[0])) is not None:
             raise CaseCodeError(f"Case code {text!r} is one of {lab}, not of a scenario: paste it there.")
-        levels: dict[str, float] = {}
-        marked: dict[str, set[str]] = {"+": set(), "-": set()}
-        onset: Onset = "acute"
+        given: dict[str, Any] = {}
         for part in [] if text == DEFAULT_CODE else text.split("_"):
-            if part in ("acute", "chronic"):
-                onset = "chronic" if part == "chronic" else "acute"
-            elif part[:1] in marked:
-                marked[part[0]].add(part[1:])
-            else:
-                name, value = _read_level(part, text)
-                if name in levels:
-                    raise CaseCodeError(f"Case code {text!r}: {part!r} sets {name} a second time.")
-                levels[name] = value
-        return cls(**levels, onset=onset, findings=frozenset(marked["+"]), absent=frozenset(marked["-"]))
+            name, value = _read_part(part, text)
+            if name in given:
+                raise CaseCodeError(f"Case code {text!r}: {part!r} sets {name} a second time.{_once(name)}")
+            given[name] = value
+        marked = {sign: frozenset(name[1:] for name in given if name[0] == sign) for sign in "+-"}
+        told = {name: value for name, value in given.items() if name[0] not in marked}
+        return cls(**told, findings=marked["+"], absent=marked["-"])
 
 
-def _read_level(part: str, code: str) -> tuple[str, float]:
+def tidied(code: object) -> str:
+    """Return a code as it would be written by the kit; empty for what is no text.
+
+    Capital or small letters, spaces around the parts and spaces in place of the underscores are all the same: a level
+    gets its capital letter, everything else small ones.
+    """
+    if not isinstance(code, str):
+        return ""
+    text = re.sub(r"\s*_\s*", "_", code.strip().lower())
+    text = re.sub(r"(?<![^\s_])([a-z+-])\s+", r"\1", text)
+    return "_".join(re.sub(r"^[a-z](?=[\d.,-])", lambda found: found[0].upper(), part) for part in re.split(r"\s+|_", text))
+
+
+def _read_part(part: str, code: str) -> tuple[str, float | str | bool]:
+    """Return what a part of a code sets, and the value."""
+    if part in ("acute", "chronic"):
+        return "onset", part
+    if part[:1] in ("+", "-"):
+        return part, True
     match = re.fullmatch(r"([A-Z])([0-9]+(?:\.[0-9]+)?)", part)
     if match is None or match[1] not in LETTERS:
         raise CaseCodeError(
             f"Case code {code!r}: the part {part!r} cannot be read. Expected D, C, M or P with a number (D25, C1.75), "
-            "'chronic', or + or - with a finding (+tingling)."
+            f"'chronic', or + or - with a finding (+tingling).{_unit_hint(part)}"
         )
     return LETTERS[match[1]], float(match[2])
+
+
+def _once(name: str) -> str:
+    return " Choose acute or chronic." if name == "onset" else " Give each part once."
+
+
+def _unit_hint(part: str) -> str:
+    """Say what to do where a unit, or a decimal comma, stands in a code."""
+    if re.fullmatch(r"[A-Z][0-9]+,[0-9]+", part):
+        return f" Write a decimal point: {part.replace(',', '.')}."
+    match = re.fullmatch(r"([A-Z]?)([0-9.]*)([a-zµ]+/[a-z]+)", part)
+    if match is None:
+        return ""
+    said = " A code holds no units: its numbers are in nmol/L for vitamin D, mmol/L for calcium and magnesium."
+    name = LETTERS.get(match[1], "")
+    if name and units.unit(name, "us").lower() == match[3] and re.fullmatch(r"[0-9]+(\.[0-9]+)?", match[2]):
+        number = float(units.kept(name, units.to_si(name, float(match[2]), "us")))
+        said += f" {match[2]} {units.unit(name, 'us')} is {match[1]}{number:.10g}."
+    return said
 
 
 def checked_findings(name: str, given: object) -> frozenset[str]:

@@ -1,16 +1,18 @@
 """A round of testing: who is tested, what counts as positive, and how the results fall out in whole people."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple
 
 from vitd_edu.case_codes import Coded
 from vitd_edu.clinic import population
 from vitd_edu.clinic.population import Marks, People
+from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.evidence_tables import prevalence
 from vitd_edu.scenario import CaseCodeError, ScenarioError
 
-TESTS = ("twitch", "spasm", "calcium", "vitamin-d")
+SIGNS = ("twitch", "spasm", "trousseau")
+TESTS = (*SIGNS, "calcium", "vitamin-d")
 SEASONS = ("year", "winter")
 CROWDS = (1_000, 10_000, 100_000)
 LAST_SEED = 9_999
@@ -22,8 +24,9 @@ class Screening(Coded):
     """A round of testing.
 
     Attributes:
-        test: What counts as positive: ``"twitch"`` or ``"spasm"`` in the last month, ``"calcium"`` or ``"vitamin-d"``
-            under its cut-off. The condition looked for is low calcium; for ``"vitamin-d"`` low calcium from its lack.
+        test: What counts as positive: ``"twitch"`` or ``"spasm"`` in the last month, ``"trousseau"`` (a hand spasm
+            under a cuff), ``"calcium"`` or ``"vitamin-d"`` under its cut-off. The condition looked for is low calcium;
+            for ``"vitamin-d"`` it is low calcium from its lack.
         prevalence: How many in 100 of those tested have the condition, 0.01-90 %.
         vitamin_d: Cut-off of 25(OH)D, 2-650 nmol/L.
         calcium: Cut-off of adjusted total calcium, 1.0-4.2 mmol/L.
@@ -166,6 +169,20 @@ def screen(screening: Screening) -> Screened:
     return Screened(screening, counts, by_formula(screening), beside)
 
 
+def next_round(screened: Screened) -> Screening | None:
+    """Return the round in which only those with the sign have their calcium measured; None after a level was measured.
+
+    Their prevalence is the positive predictive value of the sign. That holds because among people with the same
+    calcium the sign and the level go together no further; a level measured twice would err the same way twice.
+    """
+    value = screened.formula.positive_value
+    if screened.screening.test not in SIGNS or value is None:
+        return None
+    row = tables.analytes()["prevalence"]
+    before = min(max(100 * value, row.accepted_lower), row.accepted_upper)
+    return replace(screened.screening, test="calcium", prevalence=before)
+
+
 def crowd_of(screening: Screening) -> People:
     """Return the people of a round of testing."""
     which = "from_vitamin_d" if screening.test == "vitamin-d" else "low_calcium"
@@ -184,7 +201,8 @@ def positives(screening: Screening, crowd: People) -> Marks:
         return crowd.calcium < screening.calcium
     if screening.test == "vitamin-d":
         return crowd.vitamin_d < screening.vitamin_d
-    return crowd.twitch if screening.test == "twitch" else crowd.spasm
+    found: Marks = getattr(crowd, screening.test)
+    return found
 
 
 def by_formula(screening: Screening) -> Measures:

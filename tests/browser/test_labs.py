@@ -82,27 +82,22 @@ def opened(browser: Browser, lab: Server) -> Iterator[Callable[[str], ExplorerPa
 
 
 @pytest.fixture(params=LABS)
-def at_start(request: pytest.FixtureRequest, opened: Callable[[str], ExplorerPage]) -> tuple[ExplorerPage, Lab]:
-    """A lab after Reset, and what it is."""
-    lab, shown = LABS[request.param], opened(request.param)
-    shown.page.keyboard.press("Escape")  # the keys of a test may have left a list open, which would take the next click
-    shown.speak("si")
-    shown.panel.get_by_role("button", name="Reset").click()
-    with closing(lab.make()) as fresh:
-        shown.says(fresh.sentence.text)
-    return shown, lab
+def lab_on_show(request: pytest.FixtureRequest, opened: Callable[[str], ExplorerPage]) -> tuple[ExplorerPage, Lab]:
+    """A lab as the test before has left it; the first test finds it as it opens."""
+    return opened(request.param), LABS[request.param]
 
 
 def pictures_of(panel: Panel) -> list[Picture]:
     return [picture for picture in vars(panel).values() if isinstance(picture, Picture)]
 
 
-def test_a_dial_moved_by_keyboard_moves_sentence_numbers_and_pictures(at_start: tuple[ExplorerPage, Lab]):
-    shown, lab = at_start
+def test_a_dial_moved_by_keyboard_moves_sentence_numbers_and_pictures(lab_on_show: tuple[ExplorerPage, Lab]):
+    shown, lab = lab_on_show
     dial = shown.panel.locator(f".vd-level-of-{lab.dial.replace('_', '-')} .vd-level-range")
     before = shown.panel.evaluate(SOURCES)
     dial.focus()
     with closing(lab.make()) as twin:
+        shown.says(twin.sentence.text)
         widget = twin.dials[lab.dial]
         for _ in range(COARSE):
             shown.page.keyboard.press("PageUp")
@@ -116,9 +111,16 @@ def test_a_dial_moved_by_keyboard_moves_sentence_numbers_and_pictures(at_start: 
     expect(dial).to_be_focused()
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_no_violation_in_a_lab(lab_on_show: tuple[ExplorerPage, Lab], theme: str):
+    shown, _ = lab_on_show
+    with shown.theme(theme):
+        assert shown.violations() == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_keys_pressed_in_a_lab_do_not_reach_the_notebook(at_start: tuple[ExplorerPage, Lab], kind: str):
-    shown, _ = at_start
+def test_keys_pressed_in_a_lab_do_not_reach_the_notebook(lab_on_show: tuple[ExplorerPage, Lab], kind: str):
+    shown, _ = lab_on_show
     control = shown.panel.locator(KINDS[kind]).first
     control.focus()
     before = shown.page.evaluate(NOTEBOOK)
@@ -127,14 +129,7 @@ def test_keys_pressed_in_a_lab_do_not_reach_the_notebook(at_start: tuple[Explore
         assert shown.page.evaluate(NOTEBOOK) == before, key
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_no_violation_in_a_lab(at_start: tuple[ExplorerPage, Lab], theme: str):
-    shown, _ = at_start
-    with shown.theme(theme):
-        assert shown.violations() == []
-
-
-def test_no_lab_complains_on_the_console_or_asks_another_host(at_start: tuple[ExplorerPage, Lab]):
-    shown, _ = at_start
+def test_no_lab_complains_on_the_console_or_asks_another_host(lab_on_show: tuple[ExplorerPage, Lab]):
+    shown, _ = lab_on_show
     assert shown.problems == []
     assert len(shown.hosts - {""}) == 1

@@ -1,4 +1,4 @@
-"""Lessons as a learner goes through them: predict, move, answer wrong, read why, answer right, restart, find it again."""
+"""Lessons as a learner goes through them: predict, move, answer wrong, read why, answer right, restart, find it."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

@@ -100,3 +100,8 @@ def test_every_preset_can_be_read_and_coded(preset, system):
 def test_a_bad_code_is_refused(code):
     with pytest.raises((InputError, LevelError)):
         Sample.from_code(code)
+
+
+def test_a_code_of_another_lab_is_sent_there():
+    with pytest.raises(InputError, match="is one of the case clinic: paste it there"):
+        Sample.from_code("case_7")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from vitd_edu import Scenario, predict
-from vitd_edu.clinic import case_evidence, case_files, differential
+from vitd_edu.clinic import case_evidence, case_files, differential, next_test
 from vitd_edu.clinic.case_evidence import Known
 from vitd_edu.knowledge import case_tables, tables
 from vitd_edu.scenario import LEVELS
@@ -80,3 +80,13 @@ def _answers(known, name):
 
 def test_a_question_that_no_cause_depends_on_changes_nothing():
     assert case_evidence.value_of(Known({"cramps": 1}), case_tables.asks()["ferritin"]).moved == 0
+
+
+@pytest.mark.parametrize("test", ["ecg", "calcium", "magnesium", "vitamin-d", "blood-gas"])
+def test_it_is_the_measure_of_the_best_next_test(test):
+    known = Known({"cramps": 1})
+    found = case_evidence.weights(known)
+    now = np.array([found[cause] for cause in differential.likelihoods().causes])
+    expected = next_test.change_of(test, now, asked=("cramps",))
+    assert expected > 0
+    assert case_evidence.value_of(known, case_tables.asks()[test]).moved == pytest.approx(expected)

@@ -39,6 +39,12 @@ def test_a_rare_cause_that_the_history_speaks_for_is_none():
     assert "base-rate" not in kinds(played("the-button-hand", RARE, [], RARE))
 
 
+def test_a_common_cause_against_the_weights_is_wrong_but_no_neglect_of_base_rates():
+    visit = played("heat-wave", HARMLESS, [], HARMLESS)
+    assert cases.weights_after(visit, 0)["benign-fasciculation"] < 0.02
+    assert "base-rate" not in kinds(visit)
+
+
 def test_staying_although_the_weights_moved_is_anchoring():
     said = kinds(played("the-old-scar", HARMLESS, ["calcium", "pth", "phosphate"], HARMLESS, "emergency"))
     assert said["anchoring"].causes[0] == "benign-fasciculation"
@@ -94,6 +100,25 @@ def test_a_test_that_could_change_nothing_cost_time():
     assert said["no-information"].numbers == {"minutes": 48.0, "days": 21.0, "chance": 0.01}
     assert "48 minutes, 21 days of waiting" in feedback_words.feedback(said["no-information"])
     assert "no-information" not in kinds(played("the-old-scar", HARMLESS, ["calcium"], GLANDS, "emergency"))
+
+
+@pytest.mark.parametrize(
+    ("case", "name"),
+    [
+        ("the-button-hand", "cuff"),  # moves hardly any weight, but may turn the first place
+        ("drops-by-the-bottle", "creatinine"),  # turns nothing by itself, but moves much
+    ],
+)
+def test_a_test_that_could_turn_or_move_something_is_not_called_waste(case, name):
+    assert "no-information" not in kinds(played(case, HARMLESS, [name], HARMLESS, "emergency"))
+
+
+def test_closing_on_a_good_weight_is_not_too_early():
+    visit = played(
+        "nights-awake", ("stress-anxiety", "caffeine", "thyroid"), [], ("stress-anxiety", "caffeine", "thyroid")
+    )
+    assert "premature" not in kinds(visit)
+    assert "premature" in kinds(played("nights-awake", HARMLESS, [], HARMLESS))
 
 
 def test_closing_in_doubt_is_too_early():

@@ -8,6 +8,7 @@ from vitd_edu.clinic.cases import Asked, Visit, ask, open_case, rank
 from vitd_edu.figures import case_sheets
 from vitd_edu.knowledge import case_tables, lab_tables, tables
 from vitd_edu.physiology.inputs import InputError
+from vitd_edu.scenario import Scenario, ScenarioError
 
 WRITTEN = tuple(case_tables.written_cases())
 THREE = ("benign-fasciculation", "stress-anxiety", "caffeine")
@@ -145,3 +146,10 @@ def test_the_words_hold_every_step():
             assert case_tables.asks()[step.ask].name in said
     assert "Adjusted calcium 1.82 mmol/L (7.3 mg/dL): low." in said
     assert visit.file.teaching not in said
+
+
+def test_a_code_of_another_lab_is_sent_there():
+    with pytest.raises(InputError, match="is one of the body lab: paste it there"):
+        open_case("living_D12")
+    with pytest.raises(ScenarioError, match="is one of the case clinic"):
+        Scenario.from_code(open_case("7").code)

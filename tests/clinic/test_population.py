@@ -58,7 +58,11 @@ def test_a_twitch_is_no_commoner_beside_a_low_25_oh_d(crowd):
 
 def test_low_calcium_brings_twitches_and_spasms():
     ill = people(MANY, low_calcium=30)
-    for marks, row in ((ill.twitch, "twitch-low-calcium"), (ill.spasm, "spasm-low-calcium")):
+    for marks, row in (
+        (ill.twitch, "twitch-low-calcium"),
+        (ill.spasm, "spasm-low-calcium"),
+        (ill.trousseau, "trousseau-low-calcium"),
+    ):
         assert marks[ill.low_calcium].mean() == pytest.approx(share(row), abs=0.01)
         assert marks[ill.low_calcium].mean() > marks[~ill.low_calcium].mean()
     assert ill.twitch[~ill.low_calcium].mean() == pytest.approx(

@@ -16,6 +16,7 @@ PROVENANCE = {"evidence", "source_status", "references", "reason"}
 # Names and order, or parts of a row of another table that holds the claim.
 WITHOUT_CLAIMS = {
     "regions", "drivers", "finding_kinds", "mechanism_nodes", "lessons", "answers", "hints", "objectives",
+    "life_stages",
     "case_phrases", "case_results", "test_reveals", "subject_parts",
 }  # fmt: skip
 

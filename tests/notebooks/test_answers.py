@@ -5,6 +5,9 @@ import pytest
 import vitd_edu as vd
 from tools.lesson_parts import rows
 from vitd_edu import units
+from vitd_edu.knowledge.bands import bands
+from vitd_edu.knowledge.evidence_tables import prevalence
+from vitd_edu.panels.planner_panel import IU_PER_MICROGRAM
 from vitd_edu.physiology.membrane import ionized_calcium
 
 QUESTIONS = {row["id"]: row for row in rows("questions")}
@@ -19,7 +22,20 @@ COMPUTED = {
     "02-check-free-calcium": lambda: ionized_calcium(vd.Scenario().calcium, 7.60),
     "03-check-units": lambda: units.to_si("magnesium", 1.0, "us"),
     "04-check-units": lambda: units.from_si("calcium", vd.Scenario.from_code("D25_C1.75").calcium, "us"),
+    "05-check-ward": lambda: true_of_positive("hypocalcemia-hospital"),
+    "05-check-street": lambda: true_of_positive("low-calcium-everybody"),
+    "06-check-units": lambda: 25 * IU_PER_MICROGRAM,
+    "07-check-units": lambda: units.to_si("calcium", 7.2, "us"),
+    "08-check-unit": lambda: units.from_si("vitamin_d", bands("vitamin_d", "IOM 2011")[0].upper, "us"),
 }
+
+
+def true_of_positive(group):
+    """Return how many in 100 who show Trousseau's sign have low calcium, where it is as common as in this group."""
+    shares = prevalence()
+    ill, sign = shares[group].value / 100, shares["trousseau-low-calcium"].value / 100
+    found, alarms = ill * sign, (1 - ill) * shares["trousseau-healthy"].upper / 100
+    return 100 * found / (found + alarms)
 
 
 def answers(question):

@@ -1,4 +1,4 @@
-"""The numbers that lessons 01 to 04 tell in words are those of the models."""
+"""The numbers that lessons 00 to 04 tell in words are those of the models."""
 
 import nbformat
 import pytest

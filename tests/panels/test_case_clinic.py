@@ -87,7 +87,7 @@ def test_a_whole_case(clinic):
     assert kinds == [one.kind for one in case_feedback.feedback(clinic.state)]
     assert {"answer", "moved", "red-flag-seen"} <= set(kinds)
     assert clinic.state.file.teaching in text(of_class(drawn, "vd-case-teaching")[0])
-    assert len([row for row in drawn.iter("tr")]) == 1 + len(clinic.state.rankings)
+    assert len(list(drawn.iter("tr"))) == 1 + len(clinic.state.rankings)
     assert "Mashadi2023" in clinic.feedback.parts["feedback"]
 
 

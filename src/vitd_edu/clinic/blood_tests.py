@@ -11,6 +11,7 @@ from vitd_edu.knowledge.lab_tables import LabReading
 from vitd_edu.knowledge.records import ReferenceBand
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.physiology.membrane import constant
+from vitd_edu.scenario import OTHER_CODES
 from vitd_edu.units import UnitSystem
 
 
@@ -75,7 +76,11 @@ class Sample:
         known = "|".join(sorted(lab_tables.readings(), key=len, reverse=True))
         found = re.fullmatch(rf"{cls.PREFIX}_({known})_([0-9.]+|[a-z][a-z-]*)(?:_A([0-9.]+))?", code.strip())
         if found is None:
-            raise InputError(f"Code {code!r:.60} cannot be read. A code looks like test_calcium_1.75.")
+            other = OTHER_CODES.get(code.strip().split("_")[0])
+            said = (
+                f"is one of {other}: paste it there" if other and not code.startswith(cls.PREFIX) else "cannot be read"
+            )
+            raise InputError(f"Case code {code!r:.60} {said}. A code of the blood tests is like test_calcium_1.75.")
         words = reading(found[1]).analyte is None
         albumin = _number(found[3]) if found[3] else None
         return cls(found[1], found[2] if words else _number(found[2]), albumin)

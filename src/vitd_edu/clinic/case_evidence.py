@@ -4,21 +4,20 @@ Findings and the four levels count as in the differential; other results (PTH, p
 of ``data/case_rates.csv``. What has not been asked moves nothing.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 
-from vitd_edu.clinic import differential
+from vitd_edu.clinic import differential, next_test
 from vitd_edu.clinic.case_files import CaseFile, normal_words, word_of
 from vitd_edu.clinic.differential import Column
+from vitd_edu.clinic.next_test import Table
 from vitd_edu.knowledge import bands, case_tables, tables
 from vitd_edu.knowledge.case_tables import CaseAsk
 from vitd_edu.scenario import LEVELS
 
-GRID = 61  # points over the accepted range of a level
 LEAST_SHARE = 0.01  # what is left for a usual result where the unusual ones take nearly everything
 USUAL = "usual"
 
@@ -78,19 +77,16 @@ def weights(known: Known) -> Mapping[str, float]:
 
 
 def value_of(known: Known, asked: CaseAsk) -> Value:
-    """Return what an ask may change, over all the answers that the model expects on what is known."""
-    base = _log_weights(known)
-    now = _normal(base)
-    chances, likelihoods = np.ones((1, now.size)), np.zeros((1, now.size))
-    for chance, likelihood in _unknown_parts(known, asked):
-        chances = (chances[:, None, :] * chance[None, :, :]).reshape(-1, now.size)
-        likelihoods = (likelihoods[:, None, :] + likelihood[None, :, :]).reshape(-1, now.size)
-    answer = chances @ now
-    later = np.exp((total := base[None, :] + likelihoods) - total.max(axis=1, keepdims=True))
-    later /= later.sum(axis=1, keepdims=True)
-    moved = 0.5 * np.abs(later - now[None, :]).sum(axis=1)
-    changes = later.argmax(axis=1) != now.argmax()
-    return Value(float(answer @ changes), float(answer @ moved))
+    """Return what an ask may change, over all the answers that the model expects on what is known.
+
+    The weight that moves is that of ``next_test.expected_change``; here one ask may bring many answers at once.
+    """
+    now = _normal(_log_weights(known))
+    chances = np.ones((1, now.size))
+    for part in _unknown_parts(known, asked):
+        chances = (chances[:, None, :] * part[None, :, :]).reshape(-1, now.size)
+    changes = (chances * now).argmax(axis=1) != now.argmax()
+    return Value(float((chances @ now) @ changes), next_test.expected_change(now, chances))
 
 
 def outcome_of(reading: str, value: float) -> str:
@@ -142,35 +138,20 @@ def result_chances() -> Mapping[str, Mapping[str, Column]]:
     return found
 
 
-def _unknown_parts(known: Known, asked: CaseAsk) -> list[tuple[Column, Column]]:
-    """Return for each part of an ask that is unknown the chances of its answers and their log likelihoods."""
-    parts = []
-    for finding in asked.findings:
-        if finding not in known.marks:
-            both = np.array([1, -1])
-            likelihood = differential.finding_evidence(finding, both).T
-            parts.append((np.exp(likelihood), likelihood))
+def _unknown_parts(known: Known, asked: CaseAsk) -> list[Table]:
+    """Return for each part of an ask that is unknown P(answer | cause), shape (answers, causes)."""
+    parts = [next_test.outcomes([finding])[1] for finding in asked.findings if finding not in known.marks]
     for name in asked.analytes:
         if name in LEVELS and name not in known.values:
-            parts.append(_level_part(name))
+            parts.append(next_test.level_table(name).probability)
         elif name in result_chances() and name not in known.values:
-            parts.append(_table_part(name))
+            parts.append(_answers(name))
     if asked.test is not None and asked.test in normal_words() and asked.test not in known.words:
-        parts.append(_table_part(asked.test))
+        parts.append(_answers(asked.test))
     return parts
 
 
-def _table_part(name: str) -> tuple[Column, Column]:
-    chance = np.array(list(result_chances()[name].values()))
-    return chance, np.log(chance)
-
-
-@cache
-def _level_part(name: str) -> tuple[Column, Column]:
-    """Return a level on a grid over its accepted range: the chance of each point, and its log likelihood."""
-    row = tables.analytes()[name]
-    low, high = row.accepted_lower, row.accepted_upper
-    grid = np.linspace(low, high, GRID) if name == "ph" else np.exp(np.linspace(math.log(low), math.log(high), GRID))
-    likelihood = differential.level_evidence(name, grid).T
-    chance = np.exp(likelihood)
-    return chance / chance.sum(axis=0, keepdims=True), likelihood
+def _answers(name: str) -> Table:
+    """Return the chance of each result of a reading or of a test in words; one row of ones where none is unusual."""
+    results = result_chances().get(name)
+    return np.ones((1, len(differential.likelihoods().causes))) if results is None else np.array(list(results.values()))

@@ -15,6 +15,7 @@ from vitd_edu.clinic.case_files import CaseFile
 from vitd_edu.knowledge import case_tables, tables
 from vitd_edu.knowledge.case_tables import CaseAsk
 from vitd_edu.physiology.inputs import InputError
+from vitd_edu.scenario import OTHER_CODES
 
 Pace = Literal["routine", "urgent", "today", "emergency"]
 PACES: tuple[Pace, ...] = get_args(Pace)  # from no hurry to now
@@ -116,6 +117,9 @@ def open_case(code: object) -> Visit:
     text = str(code).strip()
     found = CODE.fullmatch(text)
     identifier = (found[1] or found[2]) if found else text
+    other = OTHER_CODES.get(text.split("_")[0])
+    if other is not None and not found:
+        raise InputError(f"Case code {text!r:.60} is one of {other}: paste it there. A code of a case is like case_7.")
     if identifier.lstrip("-").isdecimal() or not identifier:
         identifier = str(generated_cases.check_number(identifier))
     case_file(identifier)

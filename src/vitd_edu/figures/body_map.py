@@ -1,5 +1,7 @@
 """The body map: where the predicted symptoms show, and how strongly."""
 
+from functools import lru_cache
+
 from vitd_edu.clinic.symptoms import STRENGTH_WORDS
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
@@ -15,17 +17,22 @@ def sites(prediction: Prediction) -> dict[str, list[PredictedSymptom]]:
 
 def draw(prediction: Prediction) -> str:
     """Return the body map as an SVG picture with title and description."""
-    found = sites(prediction)
+    shown = {
+        region: (max((symptom.strength for symptom in symptoms), default=0), tuple(symptom.name for symptom in symptoms))
+        for region, symptoms in sites(prediction).items()
+    }
+    return _drawn(tuple(shown.items()), describe(prediction))
+
+
+@lru_cache(maxsize=32)
+def _drawn(shown: tuple[tuple[str, tuple[int, tuple[str, ...]]], ...], description: str) -> str:
+    """Return the picture, which most steps of a dial leave as it is."""
     names = {region.id: region.name for region in tables.regions()}
     regions = {
-        region: {
-            "name": names[region],
-            "strength": max((symptom.strength for symptom in symptoms), default=0),
-            "symptoms": [lower_first(symptom.name) for symptom in symptoms],
-        }
-        for region, symptoms in found.items()
+        region: {"name": names[region], "strength": strength, "symptoms": [lower_first(name) for name in symptoms]}
+        for region, (strength, symptoms) in shown
     }
-    return fill("body_map.svg", regions=regions, description=describe(prediction))
+    return fill("body_map.svg", regions=regions, description=description)
 
 
 def describe(prediction: Prediction) -> str:

@@ -91,7 +91,11 @@ def pushes(prediction: Prediction) -> dict[str, int]:
     An arrow with a model is lit by what the model says its cause does by itself. One without a model is lit when its
     cause is off its usual range, by its sign.
     """
-    now, point = states(prediction), _point(prediction)
+    return _pushes(prediction, states(prediction))
+
+
+def _pushes(prediction: Prediction, now: Mapping[str, int]) -> dict[str, int]:
+    point = _point(prediction)
     return {
         row.id: arrows_of_model.push(row.id, point)
         if row.model
@@ -145,7 +149,9 @@ def _arrows(push: Mapping[str, int]) -> list[Arrow]:
 
 def draw(prediction: Prediction) -> str:
     """Return the causal map as an SVG picture with title and description, and every arrow in words."""
-    return _drawn(tuple(states(prediction).items()), tuple(pushes(prediction).items()), describe(prediction))
+    now = states(prediction)
+    push = _pushes(prediction, now)
+    return _drawn(tuple(now.items()), tuple(push.items()), _described(push))
 
 
 @lru_cache(maxsize=32)
@@ -178,11 +184,15 @@ def _drawn(state: tuple[tuple[str, int], ...], pushed: tuple[tuple[str, int], ..
 
 def describe(prediction: Prediction) -> str:
     """Say in words which arrows of the map are lit, and which way they push."""
+    return _described(pushes(prediction))
+
+
+def _described(push: Mapping[str, int]) -> str:
     names = {node.id: lower_first(node.name) for node in tables.mechanism_nodes().values()}
     said = [
         f"{names[arrow.mechanism.cause]} pushes {names[arrow.mechanism.effect]} {'up' if arrow.push > 0 else 'down'}"
         + ("" if arrow.mechanism.model else " (not modeled)")
-        for arrow in arrows(prediction)
+        for arrow in _arrows(push)
         if arrow.push
     ]
     return f"Causal map. {listed(said)[:1].upper()}{listed(said)[1:]}." if said else "Causal map. Nothing pushes now."

@@ -38,7 +38,7 @@ def shown(found: Found, key: str) -> str:
     """
     wanted = {claim.id for claim in found.claims}
     hidden = [claim.id for claim in tables.claims() if claim.id not in wanted]
-    return fill("claims_shown.html", hidden=hidden, none=not wanted, key=key, sentence=words.sentence(found))
+    return fill("claims_shown.html", hidden=hidden, nothing=not wanted, key=key, sentence=words.sentence(found))
 
 
 def ladder(found: Found) -> str:

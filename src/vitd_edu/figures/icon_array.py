@@ -20,12 +20,13 @@ SIGNS = {
     "found": "M .5 .08 A .42 .42 0 1 1 .499 .08 Z",
     "missed": "M .5 .02 L .98 .5 L .5 .98 L .02 .5 Z M .5 .3 L .3 .5 L .5 .7 L .7 .5 Z",
     "false_alarms": "M .5 .1 L .94 .88 H .06 Z",
-    "cleared": "M .36 .36 H .64 V .64 H .36 Z",
+    "cleared": "M .34 .34 H .66 V .66 H .34 Z",
 }
 LOW_CALCIUM = ("low-calcium-everybody", "hypocalcemia-hospital", "hypocalcemia-intensive-care")
 SOURCES = {  # which rows of data/prevalence.csv stand behind each test
     "twitch": (*LOW_CALCIUM, "twitch-low-calcium"),
     "spasm": (*LOW_CALCIUM, "spasm-low-calcium"),
+    "trousseau": (*LOW_CALCIUM, "trousseau-low-calcium", "trousseau-healthy"),
     "calcium": (*LOW_CALCIUM, "calcium-low", "calcium-others"),
     "vitamin-d": ("biochemical-osteomalacia", "biochemical-osteomalacia-under-25", "vitamin-d-soft-bones"),
 }

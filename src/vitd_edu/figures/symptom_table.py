@@ -1,5 +1,7 @@
 """The symptoms that follow from the levels: strength, sites, driver, evidence."""
 
+from functools import lru_cache
+
 from vitd_edu.clinic.symptoms import STRENGTH_WORDS
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables

@@ -29,7 +29,7 @@ class ScreeningPreset:
 
     id: str
     name: str
-    test: Literal["twitch", "spasm", "calcium", "vitamin-d"]
+    test: Literal["twitch", "spasm", "trousseau", "calcium", "vitamin-d"]
     prevalence: float
     vitamin_d: float
     calcium: float

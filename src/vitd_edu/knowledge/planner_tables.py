@@ -81,6 +81,15 @@ class RegimenDose:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeStage:
+    """The life stage of a person of the planner, as the reference intakes name it."""
+
+    person: str
+    life_stage: str
+    sex: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannerPreset:
     """A ready-made plan, by its case code."""
 
@@ -119,6 +128,12 @@ def regimens() -> tuple[Regimen, ...]:
 def regimen_doses() -> tuple[RegimenDose, ...]:
     """Regimens as rows of doses."""
     return table("regimen_doses", RegimenDose)
+
+
+@cache
+def life_stages() -> Mapping[str, LifeStage]:
+    """Life stages by the person of the planner."""
+    return {row.person: row for row in table("life_stages", LifeStage)}
 
 
 @cache

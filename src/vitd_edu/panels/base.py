@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets
 
 from vitd_edu.panels import parts, preferences, reruns
-from vitd_edu.panels.front import CaseCode, LevelSlider, LiveSentence, Sheet
+from vitd_edu.panels.front import CaseCode, Front, LevelSlider, LiveSentence, Picture, Sheet, in_one_message
 from vitd_edu.panels.guard import guarded
 from vitd_edu.units import SYSTEMS, UnitSystem
 
@@ -45,6 +45,9 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._make_controls()
         super().__init__(self._layout())
         self.add_class("vd-panel")
+        # A picture's bytes go by themselves: they are shown once they are decoded.
+        self._fronts = [one for one in below(self) if isinstance(one, Front) and not isinstance(one, Picture)]
+        self.sentence.new_listener = self._tell_again
         self._listen()
         self._speak_units()
         self._show(self._sentence())
@@ -231,13 +234,20 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
     def _show(self, sentence: str) -> None:
         """Draw everything first, then show it: what cannot be drawn leaves the last good frame whole."""
         drawn = self._draw()
-        self._sync()
-        self.sentence.text = sentence
-        self._show_alerts()
-        for sheet, parts_of_sheet in drawn:
-            sheet.parts = parts_of_sheet
-        self._shown = self.state
-        self.sentence.frame += 1
+        with in_one_message(self.sentence, self._fronts):
+            self._sync()
+            self.sentence.text = sentence
+            self._show_alerts()
+            for sheet, parts_of_sheet in drawn:
+                sheet.parts = parts_of_sheet
+            self._shown = self.state
+            self.sentence.frame += 1
+
+    def _tell_again(self) -> None:
+        """Tell a browser that has come later, such as a page that was loaded anew, everything that is on show."""
+        with in_one_message(self.sentence, self._fronts):
+            for front in self._fronts:
+                front.send_state()
 
     def _show_alerts(self) -> None:
         case = self._presets().get(self.preset.value)

@@ -12,12 +12,14 @@ from vitd_edu.knowledge.evidence_tables import screening_presets
 from vitd_edu.panels import parts
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Sheet
-from vitd_edu.screening import CROWDS, LAST_SEED, Screened, Screening, screen, usual_prevalence
+from vitd_edu.physiology.inputs import InputError
+from vitd_edu.screening import CROWDS, LAST_SEED, Screened, Screening, next_round, screen, usual_prevalence
 from vitd_edu.words import population as words
 
 TEST_NAMES = {
     "twitch": "a twitch in the last month",
     "spasm": "a spasm of hands or feet in the last month",
+    "trousseau": "a hand spasm under a cuff (Trousseau's sign)",
     "calcium": "calcium under a cut-off",
     "vitamin-d": "25(OH)D under a cut-off",
 }
@@ -68,12 +70,16 @@ class BaseRates(Panel):
         }
         self.others = ipywidgets.Button(description="Draw other people", tooltip="The same rules, another chance")
         self.others.on_click(self._guarded(lambda _: self._set(seed=(self.state.seed + 1) % (LAST_SEED + 1))))
+        self.onward = ipywidgets.Button(
+            description="Measure calcium in the positives", tooltip="Only those with the sign are tested next"
+        )
+        self.onward.on_click(self._guarded(lambda _: self._go_on()))
         self.icons, self.numbers, self.beside = Sheet(), Sheet(), Sheet()
         self.footer = Sheet(parts={"footer": render.fill("screening_footer.html")})
 
     def _layout(self) -> list[ipywidgets.Widget]:
         test = parts.boxed([self.choices["test"]], "vd-test")
-        below = [self.choices["season"], self.choices["crowd"], self.others, self.beside]
+        below = [self.choices["season"], self.choices["crowd"], self.others, self.onward, self.beside]
         dials = parts.boxed([test, *self.dials.values(), *below], "vd-dials")
         answer = parts.boxed([self.alerts, self.icons], "vd-answer")
         answer.add_class("vd-rates")
@@ -89,6 +95,13 @@ class BaseRates(Panel):
         ):
             changes["prevalence"] = usual_prevalence(test)
         super()._set(**changes)
+
+    def _go_on(self) -> None:
+        """Let those with a positive sign be the people of the next round, or say why that cannot be."""
+        following = next_round(self.prediction)
+        if following is None:
+            raise InputError(words.NO_NEXT_ROUND)
+        self.shared.state = following
 
     def _sync_more(self) -> None:
         """Show the one cut-off that counts; the season counts wherever 25(OH)D is on show, so it stays."""
@@ -138,11 +151,12 @@ def _buttons(label: str, names: Mapping[Any, str]) -> ipywidgets.RadioButtons:
     return ipywidgets.RadioButtons(options=options, description=label, orientation="horizontal")
 
 
-def base_rates(screening: Screening | None = None, *, joined: Any = None) -> BaseRates:
+def base_rates(screening: Screening | str | None = None, *, joined: Any = None) -> BaseRates:
     """Open the base rates: a virtual population, a test, and what its results are worth.
 
     Args:
-        screening: Where to start; a twitch among everybody where it is None.
+        screening: Where to start, or its case code; a twitch among everybody where it is None.
         joined: The ``screening`` of another such panel, so that both move together.
     """
-    return BaseRates(parts.shared(screening or (None if joined else Screening()), joined))
+    start = parts.begun(screening, Screening, "screening")
+    return BaseRates(parts.shared(start or (None if joined else Screening()), joined))

@@ -88,11 +88,17 @@ def _build(frame: body_course.Frame) -> Build:
     return lambda figure, colors: body_course.build(figure, colors, frame)
 
 
-def body_lab(living: Living | None = None, *, joined: Any = None) -> BodyLab:
+def body_lab(living: Living | str | None = None, *, joined: Any = None) -> BodyLab:
     """Open the body lab.
 
     Args:
-        living: Where to start; a healthy person where it is None.
+        living: Where to start, or its case code; a healthy person where it is None.
         joined: The ``living`` of another body lab, so that both move together.
+
+    Raises:
+        ScenarioError: What was given is no ``Living``, no code and nothing that panels share.
+        LevelError: A level of the code is outside its range.
     """
-    return BodyLab(parts.shared(living or (None if joined else Living()), joined))
+    other = parts.joined_state(joined, "joined")
+    start = parts.begun(living, Living, "living")
+    return BodyLab(parts.shared(start or (None if other else Living()), other))

@@ -59,6 +59,7 @@ class CaseClinic(Panel):
     def _make_more_controls(self) -> None:
         titles = [(row.title, name) for name, row in case_tables.written_cases().items()]
         self.preset.options = [("Choose a written case …", ""), *titles]
+        self.preset.description = "Written case"
         self.reset.description, self.reset.tooltip = "Start this case again", "Empty the record of this case"
         self.following = ipywidgets.Button(description="Next made-up case", tooltip="A case by the next number")
         causes = [("Choose a cause …", ""), *((row.name, name) for name, row in tables.causes().items())]

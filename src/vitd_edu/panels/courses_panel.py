@@ -79,11 +79,12 @@ class TwoCourses(Panel):
         return [(self.picture, {"courses": figure.draw(self.prediction)})]
 
 
-def two_courses(courses: Courses | None = None, *, joined: Any = None) -> TwoCourses:
+def two_courses(courses: Courses | str | None = None, *, joined: Any = None) -> TwoCourses:
     """Open the two courses over time.
 
     Args:
-        courses: What to show first; the tablets of week 8 where it is None.
+        courses: What to show first, or its case code; the tablets of week 8 where it is None.
         joined: The ``courses`` of another panel of this kind, so that both move together.
     """
-    return TwoCourses(parts.shared(courses or (None if joined else Courses()), joined))
+    start = parts.begun(courses, Courses, "courses")
+    return TwoCourses(parts.shared(start or (None if joined else Courses()), joined))

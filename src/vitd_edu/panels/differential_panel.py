@@ -128,7 +128,7 @@ class Differential(Panel):
         return [(self.next.heading, {"heading": heading}), *self.next.drawn(system), (self.tables, both)]
 
 
-def differential(workup: Scenario | None = None, *, joined: Any = None) -> Differential:
+def differential(workup: Scenario | str | None = None, *, joined: Any = None) -> Differential:
     """Open the differential: levels and findings, both tables, and the best next test.
 
     Args:
@@ -136,6 +136,6 @@ def differential(workup: Scenario | None = None, *, joined: Any = None) -> Diffe
             nothing else is known where it is None.
         joined: The ``workup`` of another differential, so that both move together.
     """
-    start = workup if workup is None or isinstance(workup, Workup) else Workup.of(workup)
+    start = Workup.of(workup) if type(workup) is Scenario else parts.begun(workup, Workup, "workup")
     first = next(iter(workup_parts.workup_cases().values())).state
     return Differential(parts.shared(start or (None if joined else first), joined))

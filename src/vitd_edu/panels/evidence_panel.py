@@ -26,6 +26,7 @@ class EvidenceTable(Panel):
 
     def __init__(self, shared: parts.Shared) -> None:
         super().__init__(shared, {})
+        self.add_class("vd-evidence")
 
     @property
     def query(self) -> parts.Shared:
@@ -87,11 +88,12 @@ def _dropdown(label: str, names: Mapping[str, str]) -> ipywidgets.Dropdown:
     return ipywidgets.Dropdown(options=options, value="", description=label)
 
 
-def evidence(query: Query | None = None, *, joined: Any = None) -> EvidenceTable:
+def evidence(query: Query | str | None = None, *, joined: Any = None) -> EvidenceTable:
     """Open the evidence: every claim of the kit with its grade, its sources, and what would change our mind.
 
     Args:
-        query: What to look for first; everything where it is None.
+        query: What to look for first, or its case code; everything where it is None.
         joined: The ``query`` of another such panel, so that both move together.
     """
-    return EvidenceTable(parts.shared(query or (None if joined else Query()), joined))
+    start = parts.begun(query, Query, "query")
+    return EvidenceTable(parts.shared(start or (None if joined else Query()), joined))

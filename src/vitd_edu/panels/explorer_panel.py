@@ -181,11 +181,17 @@ class Explorer(Panel):
         return [levels, (self.pictures, first_row), (self.symptoms, second_row), (self.tables, both_tables)]
 
 
-def explorer(scenario: Scenario | None = None, *, levels: Any = None) -> Explorer:
+def explorer(scenario: Scenario | str | None = None, *, levels: Any = None) -> Explorer:
     """Open the symptom explorer.
 
     Args:
-        scenario: Where to start; a healthy person where it is None.
+        scenario: Where to start, or its case code; a healthy person where it is None.
         levels: The ``levels`` of another explorer, so that both move together.
+
+    Raises:
+        ScenarioError: What was given is no scenario, no code and nothing that panels share.
+        LevelError: A level of the code is outside its range.
     """
-    return Explorer(parts.shared(scenario or (None if levels else Scenario()), levels))
+    joined = parts.joined_state(levels, "levels")
+    start = parts.begun(scenario, Scenario, "scenario")
+    return Explorer(parts.shared(start or (None if joined else Scenario()), joined))

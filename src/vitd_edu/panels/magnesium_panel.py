@@ -82,11 +82,17 @@ def _build(frame: repletion_course.Frame) -> Build:
     return lambda figure, colors: repletion_course.build(figure, colors, frame)
 
 
-def magnesium_lab(repletion: Repletion | None = None, *, joined: Any = None) -> MagnesiumLab:
+def magnesium_lab(repletion: Repletion | str | None = None, *, joined: Any = None) -> MagnesiumLab:
     """Open the magnesium view.
 
     Args:
-        repletion: Where to start; severe loss of magnesium, with nothing given yet, where it is None.
+        repletion: Where to start, or its case code; severe loss of magnesium, with nothing given yet, where it is None.
         joined: The ``repletion`` of another magnesium view, so that both move together.
+
+    Raises:
+        ScenarioError: What was given is no ``Repletion``, no code and nothing that panels share.
+        LevelError: A level of the code is outside its range.
     """
-    return MagnesiumLab(parts.shared(repletion or (None if joined else Repletion()), joined))
+    other = parts.joined_state(joined, "joined")
+    start = parts.begun(repletion, Repletion, "repletion")
+    return MagnesiumLab(parts.shared(start or (None if other else Repletion()), other))

@@ -109,11 +109,17 @@ class NerveLab(Panel):
         ]
 
 
-def nerve_lab(scenario: Scenario | None = None, *, levels: Any = None) -> NerveLab:
+def nerve_lab(scenario: Scenario | str | None = None, *, levels: Any = None) -> NerveLab:
     """Open the nerve lab.
 
     Args:
-        scenario: Where to start; a healthy person where it is None.
+        scenario: Where to start, or its case code; a healthy person where it is None.
         levels: The ``levels`` of an explorer or another lab, so that they move together.
+
+    Raises:
+        ScenarioError: What was given is no scenario, no code and nothing that panels share.
+        LevelError: A level of the code is outside its range.
     """
-    return NerveLab(parts.shared(scenario or (None if levels else Scenario()), levels))
+    joined = parts.joined_state(levels, "levels")
+    start = parts.begun(scenario, Scenario, "scenario")
+    return NerveLab(parts.shared(start or (None if joined else Scenario()), joined))

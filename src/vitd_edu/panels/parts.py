@@ -12,7 +12,7 @@ from vitd_edu import units
 from vitd_edu.knowledge import bands, tables
 from vitd_edu.knowledge.records import ReferenceBand
 from vitd_edu.panels.front import Checklist, LevelSlider
-from vitd_edu.scenario import Scenario
+from vitd_edu.scenario import Scenario, ScenarioError
 from vitd_edu.units import UnitSystem
 
 
@@ -38,6 +38,37 @@ def shared(state: Any, joined: Shared | None) -> Shared:
     if state is not None:
         joined.state = state
     return joined
+
+
+def begun(start: Any, kind: type, name: str) -> Any:
+    """Return where a panel starts: a state of its kind, or None; a case code is read.
+
+    Args:
+        start: What the learner gave.
+        kind: The panel's kind of state; it reads its own codes.
+        name: What the panel's function calls its first argument, for messages.
+
+    Raises:
+        ScenarioError: It is neither, or the code cannot be read.
+        LevelError: A level of the code is outside its range.
+    """
+    if start is None or isinstance(start, kind):
+        return start
+    if isinstance(start, str):
+        return kind.from_code(start)  # type: ignore[attr-defined]
+    example = kind().code
+    raise ScenarioError(f"{name}: give a {kind.__name__} or a case code, such as {example!r}, not {start!r}.")
+
+
+def joined_state(given: Any, name: str) -> Any:
+    """Return what another panel shares, or None; say so where something else was given.
+
+    Raises:
+        ScenarioError: It is nothing that panels share.
+    """
+    if given is None or isinstance(given, Shared):
+        return given
+    raise ScenarioError(f"{name}: give what another panel shares, such as {name}=other.{name}, not {given!r}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,9 @@ def sentence(found: Found) -> str:
     asked = _asked(found.query)
     if not number:
         return f"No claim fits {asked}. Try a shorter word or fewer filters, or press Reset to see all {everything}."
-    claims = "claim" if number == 1 else "claims"
-    start = f"All {everything} claims" if number == everything else f"{number} of {everything} claims"
-    fit = f" fit {asked}" if asked and number != 1 else f" fits {asked}" if asked else ""
-    said = f"{start if number != 1 else f'1 of {everything} {claims}'}{fit}"
+    said = f"All {everything} claims" if number == everything else f"{number} of {everything} claims"
+    if asked:
+        said = f"{said} {'fits' if number == 1 else 'fit'} {asked}"
     counted = Counter(str(claim.provenance.evidence) for claim in found.claims)
     grades = [f"{counted[grade]} {_graded(grade)}" for grade in GRADES if counted[grade]]
     return f"{said}: {states.listed(grades)}."

@@ -13,7 +13,15 @@ LOW_CALCIUM = "low calcium"
 # Everyday words for how common something is, with round bounds in %; they are no measure of anything.
 EVERYDAY = (("rare", None, 1.0), ("uncommon", 1.0, 10.0), ("common", 10.0, None))
 GROUPS = ("found", "missed", "false_alarms", "cleared")
-ASKED = {"twitch": "a twitch in the last month", "spasm": "a spasm of hands or feet in the last month"}
+ASKED = {
+    "twitch": "a twitch in the last month",
+    "spasm": "a spasm of hands or feet in the last month",
+    "trousseau": "a hand spasm under a cuff",
+}
+NO_NEXT_ROUND = (
+    "A level that is measured twice errs the same way twice, so a second round would teach nothing here. Choose a "
+    "twitch, a spasm or the cuff first, then measure calcium in those who have it."
+)
 SMALLEST = 0.001
 BASES = (100, 1_000, 10_000)
 

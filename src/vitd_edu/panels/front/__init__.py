@@ -1,6 +1,6 @@
 """The small front-end widgets of the kit, each a page of JavaScript beside its traits."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -36,14 +36,26 @@ class Front(anywidget.AnyWidget):
         return f"{type(self).__name__}()"
 
     def send_state(self, key: str | Iterable[str] | None = None) -> None:
-        """Send traits to the browser, or keep their names while news is held."""
+        """Tell the browser of traits, or remember that it has to be told."""
         if self._held is None:
             super().send_state(key)
         else:
             self._held.update([key] if isinstance(key, str) else self.keys if key is None else key)
 
+    def waits(self) -> bool:
+        """Hold what there is to tell, and say whether that was not so already."""
+        if self._held is not None or self.comm is None:
+            return False
+        self._held = set()
+        return True
+
+    def speak(self) -> dict[str, Any]:
+        """Hold nothing any more, and return what the browser has to be told."""
+        held, self._held = self._held, None
+        return self.news(held) if held and self.comm is not None else {}
+
     def news(self, names: Iterable[str]) -> dict[str, Any]:
-        """Return what the browser has to be told so that these traits are as they are here."""
+        """Return these traits as the browser takes them."""
         return {"state": self.get_state(names)}
 
 
@@ -77,13 +89,26 @@ class LiveSentence(Front):
     """One sentence in a persistent polite live region: seen at once, spoken after a pause.
 
     ``frame`` counts redraws, so that the panel knows that its answer is fresh even where the sentence stays the same.
-    It also hands out the news of other widgets (``in_one_message``), once a browser has said that it listens.
+    It also carries what ``in_one_message`` holds: ``listening`` says whether a browser is there to take it, and
+    ``new_listener`` is called where another comes, which may have missed some.
     """
 
     _esm = script("live_sentence")
     _css = style()
     text = traitlets.Unicode().tag(sync=True)
     frame = traitlets.Int(0).tag(sync=True)
+    listening = False
+    new_listener: Callable[[], None] | None = None
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self.on_msg(self._hear)
+
+    def _hear(self, _: Any, said: Any, __: Any) -> None:
+        if said == "listening":
+            again, self.listening = self.listening, True
+            if again and self.new_listener is not None:
+                self.new_listener()
 
 
 class Sheet(Front):
@@ -94,13 +119,13 @@ class Sheet(Front):
     _told: Mapping[str, str] | None = None
 
     def send_state(self, key: str | Iterable[str] | None = None) -> None:
-        """Send traits to the browser, or keep their names while news is held."""
+        """Tell the browser of traits, or remember that it has to be told; without names everything, come what may."""
+        if key is None or self._held is None:
+            self._told = None
         super().send_state(key)
-        if self._held is None:
-            self._told = self.parts
 
     def news(self, names: Iterable[str]) -> dict[str, Any]:
-        """Return the parts that the browser has not got yet, or all where some have come or gone."""
+        """Return only the parts that differ from what the browser was told last, where it has all the others."""
         told, self._told = self._told, self.parts
         if told is None or told.keys() != self.parts.keys():
             return super().news(names)
@@ -142,15 +167,19 @@ class Picture(Front):
 
 @contextmanager
 def in_one_message(sentence: LiveSentence, widgets: Iterable[Front]) -> Iterator[None]:
-    """Tell the browser in one message what changes in several widgets, so that it shows all of it in one frame.
+    """Tell the browser in one message what changes in several widgets, so that all of it shows in one frame.
 
-    A message for each costs the server and the browser about a millisecond apiece. Until the browser has said that it
-    listens, each widget speaks for itself.
+    A message for each would cost the server and the browser about a millisecond apiece. Until a browser has said that
+    it listens, each widget speaks for itself.
 
     Args:
-        sentence: Carries the news; ``listening`` where a browser has called.
-        widgets: Whose changes are held until the end of the block.
+        sentence: Carries the news.
+        widgets: Whose changes wait for the end of the block.
     """
-    if not sentence.listening or sentence.holding:
+    quiet = [widget for widget in widgets if widget.waits()] if sentence.listening else []
+    try:
         yield
-        return
+    finally:
+        told = {widget.model_id: news for widget in quiet if (news := widget.speak())}
+        if told:
+            sentence.send(told)

@@ -85,12 +85,10 @@ const render = ({ model, el }) => {
   };
   const move = (si) => {
     const next = snap(si);
-    if (next !== get("value")) {
-      model.set("value", next);
-      model.save_changes();
-      waitForAnswer(el);
-    }
-    place();
+    if (next === get("value")) return place();
+    model.set("value", next); // which places the handle, too
+    model.save_changes();
+    waitForAnswer(el);
   };
 
   range.addEventListener("input", () => move(level(Number(range.value))));

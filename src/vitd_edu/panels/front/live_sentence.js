@@ -1,4 +1,5 @@
-// One sentence: seen at once, spoken once the learner has paused.
+// One sentence: seen at once, spoken once the learner has paused. It also hands out what the kernel tells several
+// widgets in one message, so that all of it is drawn in one frame.
 
 const SPEAK_AFTER_MS = 900;
 
@@ -21,4 +22,21 @@ const render = ({ model, el }) => {
   return () => clearTimeout(timer);
 };
 
-export default { render };
+const initialize = ({ model }) => {
+  const manager = model.widget_manager;
+  const handOut = async (told) => {
+    const taken = await Promise.allSettled(
+      Object.entries(told).map(async ([id, news]) => [await manager.get_model(id), news]),
+    );
+    for (const { value } of taken) {
+      if (!value) continue; // a widget that is closed meanwhile
+      const [one, { state, parts }] = value;
+      one.set_state(state ?? { parts: { ...one.get("parts"), ...parts } });
+      one.trigger("told");
+    }
+  };
+  model.on("msg:custom", handOut);
+  model.send("listening");
+};
+
+export default { initialize, render };

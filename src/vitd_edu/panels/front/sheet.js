@@ -5,14 +5,28 @@ const sameKind = (a, b) =>
   a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.dataset?.key ?? "") === (b.dataset?.key ?? "");
 
 const morphAttributes = (old, next) => {
-  for (const { name } of [...old.attributes]) {
+  const had = old.attributes;
+  for (let place = had.length - 1; place >= 0; place--) {
+    const { name } = had[place];
     const kept = name === "open" && old.nodeName === "DETAILS"; // a fold belongs to the learner
     if (!kept && !next.hasAttribute(name)) old.removeAttribute(name);
   }
   for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
 };
 
+// Most redraws change words and numbers only: then the children are of the same kinds, in the same order.
+const pairUp = (old, next) => {
+  let [a, b] = [old.firstChild, next.firstChild];
+  while (a && b && sameKind(a, b)) [a, b] = [a.nextSibling, b.nextSibling];
+  return !a && !b;
+};
+
+const morphPairs = (old, next) => {
+  for (let [a, b] = [old.firstChild, next.firstChild]; a; [a, b] = [a.nextSibling, b.nextSibling]) morph(a, b);
+};
+
 const morphChildren = (old, next) => {
+  if (pairUp(old, next)) return morphPairs(old, next);
   const wanted = new Set([...next.children].map((child) => child.dataset.key));
   const byKey = new Map();
   for (const child of [...old.children]) {
@@ -44,9 +58,9 @@ const dropped = (node) => {
 };
 
 const morph = (old, next) => {
-  if (old.isEqualNode(next)) return;
-  if (old.nodeType !== Node.ELEMENT_NODE) old.nodeValue = next.nodeValue;
-  else {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.nodeValue !== next.nodeValue) old.nodeValue = next.nodeValue;
+  } else if (!(next.dataset.key && old.isEqualNode(next))) {
     morphAttributes(old, next);
     morphChildren(old, next);
   }
@@ -55,7 +69,13 @@ const morph = (old, next) => {
 const render = ({ model, el }) => {
   const parts = new Map();
   const draw = () => {
-    for (const [name, html] of Object.entries(model.get("parts"))) {
+    const wanted = model.get("parts");
+    for (const [name, part] of parts) {
+      if (name in wanted) continue;
+      part.remove();
+      parts.delete(name);
+    }
+    for (const [name, html] of Object.entries(wanted)) {
       let part = parts.get(name);
       if (!part) {
         part = make("div", { class: `vd-part vd-part-${name}`, "data-part": name });
@@ -65,23 +85,26 @@ const render = ({ model, el }) => {
       }
       if (part.vdHtml === html) continue;
       part.vdHtml = html;
-      const next = document.createElement("div");
+      const next = document.createElement("template");
       next.innerHTML = html;
-      morphChildren(part, next);
+      morphChildren(part, next.content);
     }
     answered(el);
   };
-  // Each sheet of a panel hears of a new state in a message of its own. Drawn in the next frame, they are laid out and
-  // painted together, and of states that follow each other within a frame only the last is drawn.
+  // A sheet that hears of its new state by itself draws in the next frame, together with the others of its panel; of
+  // states that follow each other within a frame only the last is drawn. Told with all the others, it draws at once.
   let frame = 0;
+  const drawNow = () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    draw();
+  };
   const drawSoon = () => {
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      draw();
-    });
+    frame ||= requestAnimationFrame(drawNow);
   };
   el.classList.add("vd-sheet");
   model.on("change:parts", drawSoon);
+  model.on("told", drawNow);
   draw();
   adoptPanel(el);
   return () => cancelAnimationFrame(frame);

@@ -1,0 +1,90 @@
+"""A day's plate beside what is advised, the sun's estimate, and the regimen in the words of its guideline."""
+
+from vitd_edu.figures.render import fill
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.planner_tables import foods, regimens, sun_facts
+from vitd_edu.physiology.membrane import constant
+from vitd_edu.physiology.sun import fact
+from vitd_edu.planning import Planned, Target
+
+NAMES = {"vitamin_d": "Vitamin D", "calcium": "Calcium", "magnesium": "Magnesium"}
+GUIDELINES = {
+    "loading": ("aafp2009",),
+    "aafp": ("aafp2009",),
+    "harrison": ("harrison",),
+    "uk-ros": ("ros-loading", "ros-maintenance"),
+    "six-thousand": ("es2011",),
+    "no-regimen": ("es2024",),
+    "own-dose": ("es2024",),
+    "by-mistake": ("annual-megadose",),
+}
+
+
+def draw(planned: Planned) -> str:
+    """Return plate, totals and limits as HTML."""
+    eaten = [(foods()[food], servings) for food, servings in planned.plan.plate]
+    rows = [_row(target) for target in planned.targets]
+    # An empty plate is no diet of nothing: then the life before goes on, and there is nothing to compare.
+    rows = [{**row, "compared": bool(eaten) or bool(row["over"])} for row in rows]
+    person = tables.living_choices()[planned.plan.person].name
+    return fill("plate.html", eaten=eaten, rows=rows, person=person)
+
+
+def _row(target: Target) -> dict[str, object]:
+    """Return one nutrient: plate and tablets beside allowance and limit, as shares of a bar that holds all of them."""
+    limit = target.limit.amount if target.limit else None
+    # The limit of magnesium counts tablets only, and the planner gives none.
+    counted = target.taken if target.nutrient == "magnesium" else target.eaten + target.taken
+    longest = max(target.eaten + target.taken, target.advised.amount, limit or 0.0) * 1.04
+    return {
+        "id": target.nutrient,
+        "name": NAMES[target.nutrient],
+        "unit": target.unit,
+        "eaten": target.eaten,
+        "taken": target.taken,
+        "advised": target.advised,
+        "limit": limit,
+        "tablets_only": target.nutrient == "magnesium",
+        "met": target.eaten + target.taken >= target.advised.amount,
+        "over": limit is not None and counted > limit,
+        "bar": target.eaten / longest,
+        "more": target.taken / longest,
+        "advised_at": target.advised.amount / longest,
+        "limit_at": limit / longest if limit else None,
+    }
+
+
+def describe(planned: Planned) -> str:
+    """Say the totals in words."""
+    said = []
+    for row in (_row(target) for target in planned.targets):
+        met = "met" if row["met"] else "not met"
+        over = "; the upper limit is passed" if row["over"] else ""
+        said.append(f"{row['name']} {row['eaten']:.0f} {row['unit']} on the plate: allowance {met}{over}")
+    return f"{'. '.join(said)}."
+
+
+def sun(planned: Planned) -> str:
+    """Return what the sun may add, as HTML."""
+    measured = (bounds("measured-summer-peak"), bounds("measured-share"))
+    return fill(
+        "sun.html",
+        sun=planned.sun,
+        measured=measured,
+        floor=fact("uv-index-floor"),
+        caution=constant("reddening_caution"),
+        plan=planned.plan,
+    )
+
+
+def bounds(name: str) -> tuple[float, float, str]:
+    """Return lower bound, upper bound and unit of a row of ``data/sun.csv``."""
+    row = sun_facts()[name]
+    return row.lower or 0.0, row.upper or 0.0, row.unit
+
+
+def regimen(planned: Planned) -> str:
+    """Return what guidelines say on such a regimen, as HTML."""
+    wanted = GUIDELINES[planned.plan.regimen]
+    chosen = tables.living_choices()[planned.plan.regimen]
+    return fill("regimen.html", name=chosen.name, rows=[row for row in regimens() if row.id in wanted])

@@ -1,0 +1,144 @@
+"""What a plan leads to, said in sentences; it describes and never recommends."""
+
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.bands import band_of
+from vitd_edu.planning import OWN_DOSE, DayPlan, Planned
+from vitd_edu.units import UnitSystem, from_si, show, unit
+from vitd_edu.words.states import band_word, listed, upper_first
+
+STILL = 2.0  # nmol/L: a smaller rise is said as none
+HIGH_CALCIUM, LOW_CALCIUM = 2.60, 2.10  # mmol/L: from here the sentence speaks of calcium
+SUN = ("latitude", "month", "skin", "minutes", "area", "protection")
+HUNGRY = 0.04  # mmol/L that calcium falls below its start while bone heals
+
+
+def sentence(planned: Planned, system: UnitSystem = "si") -> str:
+    """Say what a plan leads to, in one sentence."""
+    said = [regimen_words(planned.plan), *plate_words(planned)]
+    return f"{upper_first(listed(said))}: {outcome(planned, system)}"
+
+
+def explain(before: Planned, after: Planned, system: UnitSystem = "si") -> str:
+    """Say in one sentence what changed, and what it leads to."""
+    changed = changed_words(before.plan, after.plan)
+    if not changed:
+        return sentence(after, system)
+    return f"{upper_first(listed(changed))}: {outcome(after, system)}"
+
+
+def regimen_words(plan: DayPlan) -> str:
+    """Say what is taken."""
+    if plan.regimen == OWN_DOSE:
+        taken = f"{plan.daily_dose:.0f} IU of {tables.living_choices()[plan.form].said} a day"
+    else:
+        taken = tables.living_choices()[plan.regimen].said
+    more = [
+        tables.living_choices()[getattr(plan, name)].said
+        for name, usual in (("missed", "none-missed"), ("stop", "kept-up"))
+        if getattr(plan, name) != usual and plan.regimen != "no-regimen"
+    ]
+    return listed([taken, *more])
+
+
+def plate_words(planned: Planned) -> list[str]:
+    """Say what plate and sun add, where there is a plate or a sun."""
+    said = []
+    if planned.plan.plate:
+        said.append(f"the plate brings {planned.targets[0].eaten:.0f} IU of vitamin D")
+    if planned.plan.minutes != "minutes-0":
+        low, high = planned.sun.low, planned.sun.high
+        made = "nothing (a vitamin D winter)" if planned.sun.winter else f"{low:.0f} to {high:.0f} IU"
+        said.append(f"the sun brings {made}")
+    return said
+
+
+def changed_words(before: DayPlan, after: DayPlan) -> list[str]:
+    """Name what differs between two plans."""
+    said = []
+    if (before.regimen, before.daily_dose, before.form, before.missed, before.stop) != (
+        after.regimen, after.daily_dose, after.form, after.missed, after.stop,
+    ):  # fmt: skip
+        said.append(f"now {regimen_words(after)}")
+    if before.vitamin_d != after.vitamin_d:
+        said.append(f"the start is {show('vitamin_d', after.vitamin_d)}")
+    if before.plate != after.plate:
+        said.append("the plate is another")
+    if any(
+        getattr(before, name) != getattr(after, name)
+        for name in ("latitude", "month", "skin", "minutes", "area", "protection")
+    ):
+        said.append(f"the sun is {sun_words(after)}")
+    if (before.build, before.demand, before.person) != (after.build, after.demand, after.person):
+        said.append("the person is another")
+    return said
+
+
+def sun_words(plan: DayPlan) -> str:
+    """Say the sun of a plan."""
+    known = tables.living_choices()
+    if plan.minutes == "minutes-0":
+        return "not counted"
+    return f"{known[plan.minutes].said} {known[plan.latitude].said} {known[plan.month].said}"
+
+
+def outcome(planned: Planned, system: UnitSystem = "si") -> str:
+    """Say where 25(OH)D goes, how far people differ, and what calcium does."""
+    level = planned.course.vitamin_d
+    first, last, peak = float(level[0]), float(level[-1]), float(level.max())
+    low, high = (_number(float(each[-1]), system) for each in (planned.low, planned.high))
+    if peak - max(first, last) > STILL:
+        week = int(level.argmax())
+        went = f"25(OH)D climbs to {_said(peak, system)} in week {week} and ends the year at {_said(last, system)}"
+    elif abs(last - first) <= STILL:
+        went = f"25(OH)D stays near {_said(last, system)}"
+    else:
+        went = f"25(OH)D goes from {_number(first, system)} to {_said(last, system)}{_halfway(planned)}"
+    return f"{went} ({low} to {high} between people){_calcium(planned, system)}."
+
+
+def _halfway(planned: Planned) -> str:
+    level = planned.course.vitamin_d
+    middle = (level[0] + level[-1]) / 2
+    passed = (level >= middle) if level[-1] > level[0] else (level <= middle)
+    return f", half of the way by week {int(passed.argmax())}"
+
+
+def _calcium(planned: Planned, system: UnitSystem) -> str:
+    calcium = planned.course.calcium
+    first, last, most, least = (float(each) for each in (calcium[0], calcium[-1], calcium.max(), calcium.min()))
+    if most > HIGH_CALCIUM:
+        week = int((calcium > HIGH_CALCIUM).argmax())
+        height = show("calcium", most, system)
+        return f"; calcium becomes too high from week {week} on, {height} at its height, and the hormone falls silent"
+    if first < LOW_CALCIUM and least < first - HUNGRY:
+        return (
+            f"; calcium falls from {show('calcium', first, system)} to {show('calcium', least, system)} in week "
+            f"{int(calcium.argmin())} before it rises to {show('calcium', last, system)}: hungry bone"
+        )
+    return f"; calcium ends at {show('calcium', last, system)} ({band_word(band_of('calcium', last))})"
+
+
+def _number(value: float, system: UnitSystem) -> str:
+    return f"{from_si('vitamin_d', value, system):.0f}"
+
+
+def _said(value: float, system: UnitSystem) -> str:
+    return f"{_number(value, system)} {unit('vitamin_d', system)}"
+
+
+def notes(planned: Planned) -> tuple[str, ...]:
+    """Return warnings: limits that are passed, levels beyond the model, and what guidelines hold against a plan."""
+    found = []
+    for target in planned.targets:
+        if target.limit is None or target.nutrient == "magnesium":
+            continue
+        total = target.eaten + target.taken
+        if total > target.limit.amount:
+            name = tables.analytes()[target.nutrient].short_name
+            found.append(
+                f"{name}: {total:.0f} {target.unit} a day pass the upper limit of {target.limit.amount:.0f} "
+                f"{target.unit} ({target.limit.body}). Nobody should take so much without a professional who measures."
+            )
+    if planned.plan.regimen == "by-mistake":
+        found.append("No guideline describes such a dose. It is shown so that its danger can be recognized.")
+    return (*found, *planned.course.beyond)

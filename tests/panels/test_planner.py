@@ -1,0 +1,166 @@
+"""The planner driven without a browser."""
+
+import pytest
+
+import vitd_edu as vd
+from tests.markup import having, of_class, parse, text
+from vitd_edu.knowledge.planner_tables import foods, planner_presets
+from vitd_edu.panels.planner_panel import planner_cases
+from vitd_edu.planning import DayPlan, follow
+from vitd_edu.words import planning as said
+
+
+@pytest.fixture
+def planner():
+    panel = vd.planner()
+    yield panel
+    panel.close()
+
+
+def shows(panel, plan):
+    planned = follow(plan)
+    assert panel.state == plan
+    assert panel.prediction == planned or panel.prediction.plan == plan
+    assert panel.case_code.code == plan.code
+    assert said.outcome(planned) in panel.sentence.text
+    drawn = parse(panel.details.parts["plate"])
+    for row, target in zip(having(drawn, "data-nutrient"), planned.targets, strict=True):
+        assert f"{target.advised.amount:.0f} {target.unit}" in text(row)
+    notes = [text(note) for note in of_class(parse(panel.alerts.parts["alerts"]), "vd-note")]
+    assert notes == list(said.notes(planned))
+
+
+def test_it_opens_with_a_plan_worth_looking_at(planner):
+    shows(planner, DayPlan(regimen="loading"))
+    assert "climbs to" in planner.sentence.text
+
+
+@pytest.mark.parametrize("case", planner_presets())
+def test_every_ready_made_plan_is_shown_whole(planner, case):
+    planner.preset.value = case
+    shows(planner, planner_cases()[case].state)
+    assert planner_presets()[case].story in text(parse(planner.alerts.parts["alerts"]))
+
+
+@pytest.mark.parametrize("name", DayPlan.CHOICES)
+def test_every_choice_moves_the_plan(planner, name):
+    buttons = planner.choices[name]
+    for option in buttons.options:
+        buttons.value = option[1]
+        assert getattr(planner.state, name) == option[1]
+    shows(planner, planner.state)
+
+
+def test_food_is_found_served_and_taken_off(planner):
+    planner.search.value = "SALM"
+    assert len(planner.food.options) == 2
+    assert all("almon" in name for name, _ in planner.food.options)
+    planner.food.value = "sockeye-salmon"
+    planner.add.click()
+    planner.add.click()
+    assert planner.state.plate == (("sockeye-salmon", 2),)
+    assert "2 × Sockeye salmon" in text(parse(planner.details.parts["plate"]))
+    assert planner.prediction.targets[0].eaten == 2 * foods()["sockeye-salmon"].vitamin_d_iu
+    for _ in range(3):
+        planner.less.click()
+    assert planner.state.plate == ()
+    planner.add.click()
+    planner.empty.click()
+    assert planner.state.plate == ()
+
+
+def test_a_food_that_is_not_there_is_said(planner):
+    planner.search.value = "unicorn"
+    planner.add.click()
+    assert "No food holds 'unicorn'" in text(parse(planner.alerts.parts["alerts"]))
+    assert planner.search.value == "unicorn"
+    planner.search.value = ""
+    assert len(planner.food.options) == len(foods())
+
+
+def test_servings_end_at_twelve(planner):
+    planner.food.value = "egg"
+    for _ in range(15):
+        planner.add.click()
+    assert planner.state.plate == (("egg", 12),)
+
+
+def test_more_calcium_than_anybody_eats_is_refused_in_words(planner):
+    planner.food.value = "milk"
+    for _ in range(12):
+        planner.add.click()
+    assert planner.state.plate == (("milk", 10),)
+    assert "outside the accepted range" in text(parse(planner.alerts.parts["alerts"]))
+    planner.less.click()
+    assert planner.state.plate == (("milk", 9),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "dose"), [("25 µg", 1000), ("25 mcg", 1000), ("2,5 ug", 100), ("2000", 2000), ("1500 IU/d", 1500)]
+)
+def test_a_dose_may_be_typed_in_either_unit(planner, typed, dose):
+    planner.choices["regimen"].value = "own-dose"
+    planner.dials["daily_dose"].typed = typed
+    assert planner.state.daily_dose == dose
+    assert planner.dials["daily_dose"].error == ""
+
+
+@pytest.mark.parametrize("typed", ["5000000", "125000 µg"])
+def test_an_absurd_dose_is_refused_with_the_reason_and_stays_in_its_box(planner, typed):
+    before = planner.state
+    planner.dials["daily_dose"].typed = typed
+    assert "5000000 IU a day is not a dose" in planner.dials["daily_dose"].error
+    assert "40 IU are 1 µg" in planner.dials["daily_dose"].error
+    assert planner.dials["daily_dose"].typed == typed
+    assert planner.state == before
+
+
+def test_what_is_no_dose_is_said(planner):
+    planner.dials["daily_dose"].typed = "a spoon"
+    assert "is not a number" in planner.dials["daily_dose"].error
+
+
+def test_only_one_section_is_on_show_and_the_dose_only_where_it_counts(planner):
+    for _, name in planner.section.options:
+        planner.section.value = name
+        assert {each for each, box in planner.fields.items() if box.layout.display != "none"} == {name}
+    assert planner.dials["daily_dose"].layout.display == "none"
+    planner.choices["regimen"].value = "own-dose"
+    assert planner.dials["daily_dose"].layout.display is None
+
+
+def test_the_sun_is_a_range_with_its_caution(planner):
+    planner.choices["minutes"].value = "minutes-30"
+    drawn = text(parse(planner.details.parts["sun"]))
+    assert "IU" in drawn
+    assert "skin cancer" in drawn
+    planner.choices["skin"].value = "skin-1"
+    assert "too much" in text(parse(planner.details.parts["sun"]))
+    planner.choices["latitude"].value = "lat-60"
+    planner.choices["month"].value = "january"
+    assert "vitamin D winter" in text(parse(planner.details.parts["sun"]))
+
+
+def test_units_are_spoken_throughout(planner):
+    planner.units.value = "us"
+    assert "ng/mL" in planner.sentence.text
+    assert "ng/mL" in planner.picture.alt
+    assert "nmol/L" not in planner.sentence.text
+    planner.units.value = "si"
+
+
+def test_a_code_restores_a_plan(planner):
+    planner.case_code.typed = "planner_D32_loading_2x-milk"
+    shows(planner, DayPlan(vitamin_d=32, regimen="loading", plate=(("milk", 2),)))
+    planner.case_code.typed = "planner_D32_2x-unicorn"
+    assert "unicorn" in planner.case_code.error
+
+
+def test_the_picture_is_said_in_words(planner):
+    assert planner.picture.alt.startswith("Five plots over 52 weeks.")
+    assert planner.picture.png.startswith(b"\x89PNG")
+    assert "by formula" in planner.picture.alt
+
+
+def test_it_recommends_nothing(planner):
+    assert "It recommends nothing and doses nobody" in text(parse(planner.footer.parts["footer"]))

@@ -1,0 +1,168 @@
+"""A plan: what the plate adds up to, what is taken, and what the body does with it."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.planner_tables import foods, planner_presets
+from vitd_edu.physiology import vitamin_d
+from vitd_edu.physiology.inputs import InputError
+from vitd_edu.planning import DayPlan, follow, lasting_dose, plate_total, taken, targets
+from vitd_edu.scenario import CaseCodeError, ScenarioError
+from vitd_edu.units import LevelError
+from vitd_edu.words import planning as said
+
+CHOICES = {
+    name: st.sampled_from([row.id for row in tables.living_choices().values() if row.field == name])
+    for name in DayPlan.CHOICES
+}
+PLATES = st.dictionaries(st.sampled_from(sorted(foods())), st.integers(1, 12), max_size=12).map(
+    lambda plate: tuple(plate.items())
+)
+PLANS = st.builds(DayPlan, vitamin_d=st.floats(5, 150), daily_dose=st.floats(0, 35_000), plate=PLATES, **CHOICES)
+
+
+@given(PLANS)
+def test_a_code_restores_its_plan(plan):
+    assert DayPlan.from_code(plan.code) == plan
+
+
+@given(PLANS)
+def test_the_plate_adds_up(plan):
+    total = plate_total(plan)
+    assert total["calcium"] == pytest.approx(sum(count * (foods()[food].calcium_mg or 0) for food, count in plan.plate))
+    assert all(amount >= 0 for amount in total.values())
+
+
+def test_another_serving_adds_what_a_serving_holds():
+    one, two = (DayPlan().with_servings("milk", count) for count in (1, 2))
+    assert plate_total(two)["calcium"] == 2 * plate_total(one)["calcium"] == 2 * foods()["milk"].calcium_mg
+    assert two.with_servings("milk", 0) == DayPlan()
+
+
+@settings(max_examples=15)
+@given(st.floats(0, 10_000), st.floats(100, 10_000))
+def test_a_larger_dose_never_leads_to_less(dose, more):
+    plan = DayPlan(regimen="own-dose", daily_dose=dose)
+    larger = dataclasses.replace(plan, daily_dose=dose + more)
+    assert (follow(larger).course.vitamin_d >= follow(plan).course.vitamin_d - 1e-9).all()
+
+
+@pytest.mark.parametrize("preset", planner_presets().values(), ids=lambda row: row.id)
+def test_the_average_lies_within_the_spread(preset):
+    planned = follow(DayPlan.from_code(preset.code))
+    assert (planned.low <= planned.course.vitamin_d + 1e-6).all()
+    assert (planned.course.vitamin_d <= planned.high + 1e-6).all()
+
+
+def test_life_as_before_changes_nothing():
+    planned = follow(DayPlan())
+    assert planned.course.vitamin_d == pytest.approx(20.0, abs=0.05)
+    assert list(planned.formulas) == ["The kit's model"]
+
+
+def test_the_year_ends_near_the_closed_form():
+    planned = follow(DayPlan(regimen="own-dose", daily_dose=2000))
+    assert planned.course.vitamin_d[-1] == pytest.approx(planned.formulas["The kit's model"], rel=0.01)
+
+
+def test_the_formulas_disagree_as_their_sources_do():
+    formulas = follow(DayPlan(vitamin_d=50, regimen="own-dose", daily_dose=4000)).formulas
+    assert formulas["Straight line (Heaney 2003)"] == pytest.approx(50 + 70)
+    assert vitamin_d.iom_level(600.0) == pytest.approx(63, abs=1)
+    assert max(formulas.values()) - min(formulas.values()) > 20
+
+
+def test_loading_ends_and_the_level_comes_back():
+    level = follow(DayPlan(regimen="loading")).course.vitamin_d
+    assert level[8] == pytest.approx(129, abs=3)
+    assert level[12] < (level[8] + 20) / 2 + 10
+    assert level[-1] == pytest.approx(21, abs=1)
+
+
+def test_what_is_stopped_is_lost():
+    kept = follow(DayPlan(regimen="own-dose", daily_dose=2000)).course.vitamin_d
+    stopped = follow(DayPlan(regimen="own-dose", daily_dose=2000, stop="stop-26")).course.vitamin_d
+    assert stopped[:27] == pytest.approx(kept[:27], rel=1e-6)
+    assert stopped[-1] < 0.4 * kept[-1]
+
+
+def test_forgotten_doses_count_for_nothing():
+    half = DayPlan(regimen="own-dose", daily_dose=2000, missed="half-missed")
+    assert taken(half) == taken(DayPlan(regimen="own-dose", daily_dose=1000))
+    weekly = [
+        len(taken(DayPlan(regimen="loading", missed=missed)).doses)
+        for missed in ("none-missed", "third-missed", "half-missed")
+    ]
+    assert weekly == [8, 6, 4]
+
+
+def test_d2_does_less_and_so_does_the_same_dose_in_a_heavier_body():
+    usual = follow(DayPlan(regimen="loading")).course.vitamin_d[8]
+    assert follow(DayPlan(regimen="loading", form="d2")).course.vitamin_d[8] < usual
+    assert follow(DayPlan(regimen="own-dose", build="obese")).course.vitamin_d[-1] < (
+        follow(DayPlan(regimen="own-dose")).course.vitamin_d[-1] - 3
+    )
+
+
+def test_far_too_much_raises_calcium_and_silences_the_hormone():
+    planned = follow(DayPlan(regimen="by-mistake", stop="stop-26"))
+    assert planned.course.calcium.max() > 2.75
+    assert planned.course.pth.min() < 0.5 * planned.course.pth[0]
+    assert "calcium becomes too high from week" in said.sentence(planned)
+    assert any("No guideline describes such a dose" in note for note in said.notes(planned))
+
+
+def test_hungry_bone_draws_calcium_first():
+    planned = follow(DayPlan.from_code(planner_presets()["hungry-bone"].code))
+    assert planned.course.calcium.min() < planned.course.calcium[0] - 0.1
+    assert planned.course.calcium[-1] > planned.course.calcium[0] + 0.3
+    assert "hungry bone" in said.sentence(planned)
+
+
+def test_maintenance_is_what_goes_on():
+    assert lasting_dose(DayPlan(regimen="loading")) == 0
+    assert lasting_dose(DayPlan(regimen="aafp")) == 1000
+    assert lasting_dose(DayPlan(regimen="own-dose", daily_dose=700)) == 700
+
+
+@pytest.mark.parametrize(
+    ("person", "vitamin_d_iu", "calcium_mg", "magnesium_mg"),
+    [("woman-19", 600, 1000, 310), ("man-19", 600, 1000, 400), ("girl-9", 600, 1300, 240), ("boy-14", 600, 1300, 410),
+     ("woman-51", 600, 1200, 320), ("man-51", 600, 1000, 420), ("over-70", 800, 1200, 320),
+     ("pregnant", 600, 1000, 350), ("nursing", 600, 1000, 310), ("woman-31", 600, 1000, 320),
+     ("man-31", 600, 1000, 420)],
+)  # fmt: skip
+def test_allowances_are_those_of_the_life_stage(person, vitamin_d_iu, calcium_mg, magnesium_mg):
+    found = {target.nutrient: target.advised.amount for target in targets(DayPlan(person=person))}
+    assert found == {"vitamin_d": vitamin_d_iu, "calcium": calcium_mg, "magnesium": magnesium_mg}
+
+
+def test_a_dose_over_the_limit_is_shown_with_its_warning():
+    planned = follow(DayPlan(regimen="own-dose", daily_dose=6000))
+    assert any("6000 IU a day pass the upper limit of 4000 IU" in note for note in said.notes(planned))
+    assert said.notes(follow(DayPlan(regimen="own-dose", daily_dose=4000))) == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "error"),
+    [
+        ({"daily_dose": 5_000_000}, LevelError), ({"vitamin_d": 0.5}, LevelError),
+        ({"regimen": "homeopathy"}, ScenarioError),
+        ({"plate": (("unicorn", 1),)}, InputError), ({"plate": (("milk", 40),)}, InputError),
+        ({"plate": (("milk", 1), ("milk", 2))}, InputError),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused(more, error):
+    with pytest.raises(error):
+        DayPlan(**more)
+
+
+@pytest.mark.parametrize("code", ["planner_nonsense", "planner_99x-milk", "living", "D25", "", "planner_aafp_loading"])
+def test_a_code_that_cannot_be_read_says_why(code):
+    with pytest.raises((CaseCodeError, InputError)) as caught:
+        DayPlan.from_code(code)
+    assert len(str(caught.value)) > 20
