@@ -102,7 +102,7 @@ def test_forgotten_doses_count_for_nothing():
 
 def test_d2_does_less_and_so_does_the_same_dose_in_a_heavier_body():
     usual = follow(DayPlan(regimen="loading")).course.vitamin_d[8]
-    assert follow(DayPlan(regimen="loading", form="d2")).course.vitamin_d[8] < usual
+    assert follow(DayPlan(regimen="loading", form="with-d2")).course.vitamin_d[8] < usual
     assert follow(DayPlan(regimen="own-dose", build="obese")).course.vitamin_d[-1] < (
         follow(DayPlan(regimen="own-dose")).course.vitamin_d[-1] - 3
     )

@@ -55,7 +55,7 @@ class DayPlan(Coded):
     daily_dose: float = 1000.0
     plate: tuple[tuple[str, int], ...] = ()
     regimen: str = "no-regimen"
-    form: str = "d3"
+    form: str = "with-d3"
     missed: str = "none-missed"
     stop: str = "kept-up"
     build: str = "lean"
@@ -185,7 +185,7 @@ def taken(plan: DayPlan, response: float = 1.0) -> Plan:
         plan: What is planned.
         response: What a dose does beside the average person.
     """
-    form: Form = "D3" if plan.form == "d3" else "D2"
+    form: Form = "D3" if plan.form == "with-d3" else "D2"
     end = choice_value(plan.stop) * DAYS_PER_WEEK or WEEKS * DAYS_PER_WEEK
     kept = 1.0 - choice_value(plan.missed)
     if plan.regimen == OWN_DOSE:

@@ -131,7 +131,9 @@ class Scenario:
 
     @classmethod
     def from_code(cls, code: str) -> Self:
-        """Read a case code; ``Scenario.from_code(s.code) == s`` for every scenario. Case and stray spaces do not matter.
+        """Read a case code; ``Scenario.from_code(s.code) == s`` for every scenario.
+
+        Capital or small letters and stray spaces do not matter.
 
         Raises:
             CaseCodeError: A part of the code cannot be read, or is given twice.
@@ -147,7 +149,7 @@ class Scenario:
         for part in [] if text == DEFAULT_CODE else text.split("_"):
             name, value = _read_part(part, text)
             if name in given:
-                raise CaseCodeError(f"Case code {text!r}: {part!r} sets {name} a second time.{_once(name)}")
+                raise CaseCodeError(f"Case code {text!r}: {part!r} {_again(name)}")
             given[name] = value
         marked = {sign: frozenset(name[1:] for name in given if name[0] == sign) for sign in "+-"}
         told = {name: value for name, value in given.items() if name[0] not in marked}
@@ -164,7 +166,9 @@ def tidied(code: object) -> str:
         return ""
     text = re.sub(r"\s*_\s*", "_", code.strip().lower())
     text = re.sub(r"(?<![^\s_])([a-z+-])\s+", r"\1", text)
-    return "_".join(re.sub(r"^[a-z](?=[\d.,-])", lambda found: found[0].upper(), part) for part in re.split(r"\s+|_", text))
+    return "_".join(
+        re.sub(r"^[a-z](?=[\d.,-])", lambda letter: letter[0].upper(), part) for part in re.split(r"\s+|_", text)
+    )
 
 
 def _read_part(part: str, code: str) -> tuple[str, float | str | bool]:
@@ -182,8 +186,11 @@ def _read_part(part: str, code: str) -> tuple[str, float | str | bool]:
     return LETTERS[match[1]], float(match[2])
 
 
-def _once(name: str) -> str:
-    return " Choose acute or chronic." if name == "onset" else " Give each part once."
+def _again(name: str) -> str:
+    """Say that a part of a code was given before."""
+    if name[0] in "+-":
+        return "is given twice. Give it once."
+    return f"sets {name} a second time. " + ("Choose acute or chronic." if name == "onset" else "Give it once.")
 
 
 def _unit_hint(part: str) -> str:

@@ -3,6 +3,7 @@
 from tests.markup import having, of_class, parse, text
 from vitd_edu import Scenario, predict, units
 from vitd_edu.figures import (
+    alerts,
     body_map,
     causal_map,
     comparison_table,
@@ -27,7 +28,8 @@ def assert_shows(panel, scenario, system="si"):
     assert panel.onset.value == scenario.onset
     assert {name for name, mark in panel.findings.value.items() if mark == "present"} == scenario.findings
     assert {name for name, mark in panel.findings.value.items() if mark == "absent"} == scenario.absent
-    pictures = {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
+    pictures = {"flags": alerts.draw_line(prediction), "gauge": gauge.draw(prediction)}
+    pictures["body"] = body_map.draw(prediction)
     if panel.living is not None:
         pictures["nerve"] = nerve_strip.draw(prediction)
     assert dict(panel.pictures.parts) == pictures

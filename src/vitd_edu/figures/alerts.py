@@ -18,6 +18,11 @@ def draw(prediction: Prediction, system: UnitSystem = "si", trouble: str = "", s
     return fill("alerts.html", flags=flags, soon=SOON, notes=said, trouble=trouble, story=story)
 
 
+def draw_line(prediction: Prediction) -> str:
+    """Return one line that is always there: how many red flags are up and how soon the first wants an answer."""
+    return fill("flag_line.html", flags=prediction.red_flags, soon=SOON)
+
+
 def describe(prediction: Prediction, system: UnitSystem = "si") -> str:
     """Say red flags and notes in words."""
     said = [f"Red flag, {flag.action}: {flag.name}. {flag.what_to_do}" for flag in prediction.red_flags]

@@ -18,7 +18,7 @@ def sites(prediction: Prediction) -> dict[str, list[PredictedSymptom]]:
 def draw(prediction: Prediction) -> str:
     """Return the body map as an SVG picture with title and description."""
     shown = {
-        region: (max((symptom.strength for symptom in symptoms), default=0), tuple(symptom.name for symptom in symptoms))
+        region: (max((one.strength for one in symptoms), default=0), tuple(one.name for one in symptoms))
         for region, symptoms in sites(prediction).items()
     }
     return _drawn(tuple(shown.items()), describe(prediction))

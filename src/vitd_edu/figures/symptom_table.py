@@ -12,20 +12,32 @@ from vitd_edu.words.states import listed, lower_first
 
 def draw(prediction: Prediction) -> str:
     """Return the table of predicted symptoms as HTML, strongest first; symptoms not expected are folded."""
-    regions = {region.id: lower_first(region.name) for region in tables.regions()}
-    where = {
-        symptom.id: listed([regions[site] for site in symptom.sites]) or "the whole person"
-        for symptom in prediction.symptoms
-    }
     shown = [symptom for symptom in prediction.symptoms if symptom.strength > 0]
-    keys = sorted({key for symptom in shown for key in symptom.references})
+    return _drawn(tuple((symptom.id, symptom.strength, symptom.driver, symptom.why) for symptom in shown))
+
+
+@lru_cache(maxsize=32)
+def _drawn(shown: tuple[tuple[str, int, str, str], ...]) -> str:
+    """Return the table, which most steps of a dial leave as it is."""
+    regions = {region.id: lower_first(region.name) for region in tables.regions()}
+    known = tables.symptoms()
+    rows = [
+        {
+            "record": known[name],
+            "strength": strength,
+            "where": listed([regions[site] for site in known[name].sites]) or "the whole person",
+            "driver": tables.drivers()[driver].name,
+            "why": why,
+        }
+        for name, strength, driver, why in shown
+    ]
+    expected = {name for name, *_ in shown}
+    keys = sorted({key for name in expected for key in known[name].provenance.references})
     return fill(
         "symptom_table.html",
-        shown=shown,
+        rows=rows,
         sources=citations(tuple(keys)),
-        hidden=sorted((symptom for symptom in prediction.symptoms if symptom.strength == 0), key=lambda one: one.name),
-        where=where,
-        drivers=tables.drivers(),
+        hidden=sorted((row for name, row in known.items() if name not in expected), key=lambda row: row.name),
     )
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 import ipywidgets
 
+from vitd_edu.knowledge import tables
 from vitd_edu.panels import parts, preferences, reruns
 from vitd_edu.panels.front import CaseCode, Front, LevelSlider, LiveSentence, Picture, Sheet, in_one_message
 from vitd_edu.panels.guard import guarded
 from vitd_edu.units import SYSTEMS, UnitSystem
+from vitd_edu.words import states
 
 UNIT_NAMES: Mapping[str, str] = {"si": "SI (nmol/L, mmol/L)", "us": "US (ng/mL, mg/dL)"}
 EVERYTHING = ("everything",)
@@ -41,7 +43,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._syncing = False
         self._shown: Any = None
         self._following = False
-        self._trouble = ""
+        self._trouble, self._said = "", ""
         self._make_controls()
         super().__init__(self._layout())
         self.add_class("vd-panel")
@@ -200,6 +202,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
     def _repaint(self, name: str) -> None:
         dial = self.dials[name]
         dial.bands = parts.painted_bands(name, dial.body, self.system)
+        self._say()
 
     def _redraw(self, change: Any) -> None:
         """Follow the shared state: predict, and show everything that follows; where that fails, go back."""
@@ -236,12 +239,19 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         drawn = self._draw()
         with in_one_message(self.sentence, self._fronts):
             self._sync()
-            self.sentence.text = sentence
+            self._said = sentence
+            self._say()
             self._show_alerts()
             for sheet, parts_of_sheet in drawn:
                 sheet.parts = parts_of_sheet
             self._shown = self.state
             self.sentence.frame += 1
+
+    def _say(self) -> None:
+        """Show the sentence; where a dial shows another body's bands than the words go by, say so."""
+        analytes = tables.analytes()
+        shown = {name: dial.body for name, dial in self.dials.items() if name in analytes}
+        self.sentence.text = " ".join(part for part in (self._said, states.whose_bands(shown)) if part)
 
     def _tell_again(self) -> None:
         """Tell a browser that has come later, such as a page that was loaded anew, everything that is on show."""

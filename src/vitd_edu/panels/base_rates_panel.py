@@ -75,6 +75,7 @@ class BaseRates(Panel):
         )
         self.onward.on_click(self._guarded(lambda _: self._go_on()))
         self.icons, self.numbers, self.beside = Sheet(), Sheet(), Sheet()
+        self.beside.add_class("vd-beside")
         self.footer = Sheet(parts={"footer": render.fill("screening_footer.html")})
 
     def _layout(self) -> list[ipywidgets.Widget]:

@@ -136,6 +136,7 @@ def differential(workup: Scenario | str | None = None, *, joined: Any = None) ->
             nothing else is known where it is None.
         joined: The ``workup`` of another differential, so that both move together.
     """
-    start = Workup.of(workup) if type(workup) is Scenario else parts.begun(workup, Workup, "workup")
+    known = Workup.of(workup) if isinstance(workup, Scenario) and not isinstance(workup, Workup) else workup
+    start = parts.begun(known, Workup, "workup")
     first = next(iter(workup_parts.workup_cases().values())).state
     return Differential(parts.shared(start or (None if joined else first), joined))

@@ -24,7 +24,7 @@ from vitd_edu.panels.front import LevelSlider, Sheet
 from vitd_edu.panels.guard import guarded
 from vitd_edu.panels.respond import BY_BODY, HabitDials, bare, code_of, living_of, living_so
 from vitd_edu.prediction import Prediction, predict
-from vitd_edu.scenario import LEVELS, Scenario
+from vitd_edu.scenario import LEVELS, Scenario, tidied
 from vitd_edu.words import changes, states
 from vitd_edu.words import living as living_words
 
@@ -55,7 +55,11 @@ class Explorer(Panel):
         return {**cases, "healthy": parts.Case(cases["healthy"].name, Responding(), cases["healthy"].story)}
 
     def _read_code(self, code: str) -> Scenario | Living:
-        return Responding.from_code(code) if code.strip().startswith(Living.PREFIX) else Scenario.from_code(code)
+        return Responding.from_code(code) if _of_a_body(code) else Scenario.from_code(code)
+
+    def go(self, code: str) -> None:
+        """Go to the state of a case code, of levels set by hand or by a body."""
+        self._jump(self._read_code(code))
 
     def _make_more_controls(self) -> None:
         self.habits = HabitDials()
@@ -71,8 +75,9 @@ class Explorer(Panel):
         levels = [self.habits.mode, *self.habits.widgets, *self.dials.values()]
         dials = parts.boxed([*levels, self.onset, self.findings], "vd-dials")
         self.pictures.add_class("vd-pictures")
-        # What appears and goes, such as a red flag, stands beside the dials: it never moves one from under the pointer.
-        answer = parts.boxed([self.alerts, self.pictures, self.symptoms], "vd-answer")
+        # What appears and goes, such as a red flag in full, moves neither a dial nor a picture; the pictures begin with
+        # a line that always has its room and says whether there is one.
+        answer = parts.boxed([self.pictures, self.alerts, self.symptoms], "vd-answer")
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.tables, self.footer]
 
@@ -169,7 +174,8 @@ class Explorer(Panel):
 
     def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
         prediction, system = self.prediction, self.system
-        first_row = {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
+        first_row = {"flags": alerts.draw_line(prediction)}
+        first_row |= {"gauge": gauge.draw(prediction), "body": body_map.draw(prediction)}
         if self.living is not None:
             first_row["nerve"] = nerve_strip.draw(prediction)
         second_row = {"symptoms": symptom_table.draw(prediction), "map": causal_map.draw(prediction)}
@@ -193,5 +199,14 @@ def explorer(scenario: Scenario | str | None = None, *, levels: Any = None) -> E
         LevelError: A level of the code is outside its range.
     """
     joined = parts.joined_state(levels, "levels")
-    start = parts.begun(scenario, Scenario, "scenario")
-    return Explorer(parts.shared(start or (None if joined else Scenario()), joined))
+    lived = scenario if isinstance(scenario, str) and _of_a_body(scenario) else None
+    start = None if lived else parts.begun(scenario, Scenario, "scenario")
+    panel = Explorer(parts.shared(start or (None if joined else Scenario()), joined))
+    if lived:
+        panel.go(lived)
+    return panel
+
+
+def _of_a_body(code: str) -> bool:
+    """Say whether a code is one of levels that a body has set."""
+    return tidied(code).split("_")[0] == Living.PREFIX

@@ -1,6 +1,6 @@
 """The twin of every picture: the same prediction, said in plain sentences, in either unit system."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from vitd_edu import units
@@ -87,6 +87,25 @@ def sentence(prediction: "Prediction", system: UnitSystem = "si") -> str:
     raised = flag_words(flags) if flags else ""
     parts = [raised, _margin(prediction, system), _vitamin_d(prediction, system), _expected(prediction)]
     return upper_first("; ".join(part for part in parts if part)) + "."
+
+
+def whose_bands(chosen: Mapping[str, str]) -> str:
+    """Say whose bands the words go by, where a dial shows those of another body; empty where none does.
+
+    Args:
+        chosen: The body whose bands each dial shows, by quantity.
+    """
+    other = {name: body for name, body in chosen.items() if body and body != tables.analytes()[name].default_body}
+    said = [
+        f"for {_subject(name)} the words and tables go by the bands of {tables.analytes()[name].default_body}, "
+        f"the dial shows those of {body}"
+        for name, body in other.items()
+    ]
+    return upper_first("; ".join(said)) + "." if said else ""
+
+
+def _subject(name: str) -> str:
+    return "blood pH" if name == "ph" else lower_first(tables.analytes()[name].short_name)
 
 
 def flag_words(names: Sequence[str]) -> str:
