@@ -80,6 +80,14 @@ def test_findings_for_everybody_are_the_same_as_an_array_of_ones():
     assert np.array_equal(one.weights, two.weights)
 
 
+def test_everybody_may_have_a_word_for_the_onset():
+    words = ["acute", "chronic", "acute"]
+    many = predict_many(75, [1.6, 1.6, 2.0], 0.85, onset=words)
+    truths = predict_many(75, [1.6, 1.6, 2.0], 0.85, onset=[False, True, False])
+    assert many.score.tolist() == truths.score.tolist()
+    assert many.score[1] < many.score[0]
+
+
 @pytest.mark.parametrize(("onset", "share"), [("acute", 1.0), ("chronic", 0.5), (True, 0.5), (False, 1.0)])
 def test_onset_in_words_or_as_truth(onset, share):
     many = predict_many(75, [1.6, 2.4], 0.85, onset=onset)
@@ -130,6 +138,8 @@ def test_one_lazy_input_makes_the_cohort_lazy(compute_nothing):
         ({"findings": {"nothing": 1}}, "no finding is called 'nothing'"),
         ({"findings": "cramps"}, "no finding is called"),
         ({"onset": "slow"}, "onset: 'slow' is unknown"),
+        ({"onset": ["acute", "slowly"]}, "onset: 'slowly' is unknown"),
+        ({"onset": np.array(["chronic", 3], dtype=object)}, "onset: 3 is unknown"),
         ({"ph": np.full((2, 2), 7.4)}, "one axis"),
     ],
 )

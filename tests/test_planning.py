@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vitd_edu.dosing import lasting_dose, taken
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import foods, planner_presets
 from vitd_edu.physiology import vitamin_d
 from vitd_edu.physiology.inputs import InputError
-from vitd_edu.planning import DayPlan, follow, lasting_dose, plate_total, taken, targets
+from vitd_edu.planned import follow, targets
+from vitd_edu.planning import DayPlan, plate_total
 from vitd_edu.scenario import CaseCodeError, ScenarioError
 from vitd_edu.units import LevelError
+from vitd_edu.words import plan_notes
 from vitd_edu.words import planning as said
 
 CHOICES = {
@@ -113,7 +116,7 @@ def test_far_too_much_raises_calcium_and_silences_the_hormone():
     assert planned.course.calcium.max() > 2.75
     assert planned.course.pth.min() < 0.5 * planned.course.pth[0]
     assert "calcium becomes too high from week" in said.sentence(planned)
-    assert any("No guideline describes such a dose" in note for note in said.notes(planned))
+    assert any("No guideline describes such a dose" in note for note in plan_notes.notes(planned))
 
 
 def test_hungry_bone_draws_calcium_first():
@@ -143,8 +146,8 @@ def test_allowances_are_those_of_the_life_stage(person, vitamin_d_iu, calcium_mg
 
 def test_a_dose_over_the_limit_is_shown_with_its_warning():
     planned = follow(DayPlan(regimen="own-dose", daily_dose=6000))
-    assert any("6000 IU a day pass the upper limit of 4000 IU" in note for note in said.notes(planned))
-    assert said.notes(follow(DayPlan(regimen="own-dose", daily_dose=4000))) == ()
+    assert any("6000 IU a day pass the upper limit of 4000 IU" in note for note in plan_notes.notes(planned))
+    assert plan_notes.notes(follow(DayPlan(regimen="own-dose", daily_dose=4000))) == ()
 
 
 @pytest.mark.parametrize(

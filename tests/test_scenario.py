@@ -60,6 +60,15 @@ def test_case_codes(scenario, code):
     assert Scenario.from_code(f"  {code}\n") == scenario
 
 
+@pytest.mark.parametrize(
+    "code", ["d25_c1.75_+tingling_chronic", " D25 _ C1.75 _ +Tingling _ CHRONIC", "D 25 c 1.75 + tingling Chronic\n"]
+)
+def test_capital_letters_and_stray_spaces_do_not_matter_in_a_code(code):
+    wanted = Scenario(vitamin_d=25, calcium=1.75, findings={"tingling"}, onset="chronic")
+    assert Scenario.from_code(code) == wanted
+    assert Scenario.from_code(" Healthy ") == Scenario()
+
+
 def test_a_case_code_may_be_written_in_any_order():
     assert Scenario.from_code("+tingling_M0.55_chronic_C1.75") == Scenario(
         calcium=1.75, magnesium=0.55, onset="chronic", findings={"tingling"}
@@ -73,11 +82,16 @@ def test_a_case_code_may_be_written_in_any_order():
         ("   ", ["empty"]),
         ("D25_Q7", ["'Q7'", "D25_Q7", "D, C, M or P"]),
         ("D25__C2", ["''"]),
-        ("d25", ["'d25'"]),
         ("C-2", ["'C-2'"]),
-        ("Cnan", ["'Cnan'"]),
+        ("Cnan", ["'cnan'"]),
         ("C1e9", ["'C1e9'"]),
-        ("C1,75", ["'C1,75'"]),
+        ("C1,75", ["'C1,75'", "decimal point: C1.75"]),
+        ("C1.75mmol/L", ["'C1.75mmol/l'", "holds no units"]),
+        ("D25ng/mL", ["holds no units", "25 ng/mL is D62.4"]),
+        ("C9 mg/dL", ["'mg/dl'", "holds no units"]),
+        ("acute_chronic", ["'chronic'", "onset", "second time", "acute or chronic"]),
+        ("chronic_chronic", ["onset", "second time"]),
+        ("+tingling_C2_+tingling", ["'+tingling'", "given twice"]),
         ("healthy_C2", ["'healthy'"]),
         ("C2_C2.1", ["'C2.1'", "calcium", "second time"]),
     ],

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import psutil
 
+from vitd_edu.cli import lab_arguments, lab_environment
+
 START_SECONDS = 90
 STOP_SECONDS = 20
 LOOK_EVERY_SECONDS = 0.1
@@ -90,8 +92,6 @@ def running_lab(folder: Path, scratch: Path, *arguments: str) -> Iterator[Server
         scratch: As in ``running``.
         arguments: Further arguments for JupyterLab.
     """
-    from vitd_edu.cli import lab_arguments
-
     port = free_port()
     extra = [*OPEN_TO_THIS_MACHINE, ASKABLE, f"--port={port}", *arguments]
     command = [sys.executable, "-m", "jupyterlab", *lab_arguments(folder, extra)]
@@ -134,7 +134,8 @@ def _environment(scratch: Path) -> Mapping[str, str]:
         "JUPYTERLAB_WORKSPACES_DIR": scratch / "workspaces",
         "IPYTHONDIR": scratch / "ipython",
     }
-    return {**os.environ, **{name: str(path) for name, path in moved.items()}}
+    inherited = {name: value for name, value in os.environ.items() if name != "JUPYTER_CONFIG_PATH"}
+    return {**inherited, **lab_environment({}), **{name: str(path) for name, path in moved.items()}}
 
 
 def _wait_for_answer(url: str, child: subprocess.Popen[bytes], log: Path) -> None:

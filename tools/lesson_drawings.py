@@ -192,14 +192,13 @@ def _between(colors: Sequence[str], count: int) -> list[tuple[float, ...]]:
 
 
 def clue_by_clue(figure: Figure) -> str:
-    """Draw how the weights of the causes shift as one clue after the other comes in."""
+    """Draw how the weights of the causes shift as one clue after the other comes in; calcium is left to the lesson."""
     twitch, tingling, spasm = "fasciculation", "tingling", "carpopedal-spasm"
     clues = {
         "a twitch,\ncalcium 2.40": Scenario(findings=frozenset({twitch})),
         "+ tingling": Scenario(findings=frozenset({twitch, tingling})),
         "+ hand spasm": Scenario(findings=frozenset({twitch, tingling, spasm})),
-        "+ neck surgery": Scenario(findings=frozenset({twitch, tingling, spasm, "neck-surgery"})),
-        "+ calcium 1.75": Scenario(calcium=1.75, findings=frozenset({twitch, tingling, spasm, "neck-surgery"})),
+        "+ fast breathing": Scenario(findings=frozenset({twitch, tingling, spasm, "fast-breathing"})),
     }
     steps = [predict(scenario) for scenario in clues.values()]
     weights = [{cause.id: cause.weight for cause in step.causes} for step in steps]
@@ -207,7 +206,7 @@ def clue_by_clue(figure: Figure) -> str:
     series = [[step[cause] for step in weights] for cause in strongest]
     series.append([1 - sum(step[cause] for cause in strongest) for step in weights])
     names = [*(tables.causes()[cause].name for cause in strongest), "All others"]
-    colors = [*(SERIES[each] for each in (0, 2, 1, 4, 3)), LIGHT["band-borderline"], LIGHT["band-normal"]]
+    colors = [*(SERIES[each] for each in (1, 0, 4, 3, 2)), LIGHT["band-borderline"], LIGHT["band-normal"]]
     axes = figure.subplots()
     axes.stackplot(range(len(clues)), np.array(series), colors=colors, labels=names, edgecolor=LIGHT["ground"])
     axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1.03, 0.5), reverse=True)
@@ -217,8 +216,7 @@ def clue_by_clue(figure: Figure) -> str:
     return (
         "The weights of the causes as clues come in one by one. With a twitch and a calcium of 2.40 mmol/L the "
         f"heaviest is {states.lower_first(first.name)} ({states.percent(first.weight)}); after tingling, a spasm of "
-        f"the hand, neck surgery and a calcium of 1.75 mmol/L it is "
-        f"{states.lower_first(last.name)} ({states.percent(last.weight)})."
+        f"the hand and fast breathing it is {states.lower_first(last.name)} ({states.percent(last.weight)})."
     )
 
 

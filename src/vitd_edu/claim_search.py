@@ -91,7 +91,17 @@ class Found(NamedTuple):
 
 
 def search(query: Query) -> Found:
-    """Return the claims that a query asks for."""
+    """Return the claims that a query asks for.
+
+    Three lines to look inside::
+
+        from vitd_edu.claim_search import Query, search
+        for claim in search(Query(text="restless legs")).claims:
+            print(claim.provenance.evidence, claim.statement)
+
+    Args:
+        query: What is asked for.
+    """
     wanted = _plain(query.text).split()
     return Found(query, tuple(claim for claim in tables.claims() if _fits(claim, query, wanted)))
 

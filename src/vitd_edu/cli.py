@@ -4,6 +4,7 @@ Each command imports what it needs when it runs, so that ``vitd-edu --help`` ans
 """
 
 import os
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -13,6 +14,7 @@ import typer
 from vitd_edu.arguments import with_defaults
 
 FIRST_LESSON = "00-start-here.ipynb"
+JUPYTER_SETTINGS = Path(__file__).parent / "jupyter_settings"  # in it, labconfig/default_setting_overrides.json
 LESSONS_FOLDER = Path("vitd-edu-lessons")
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
@@ -34,6 +36,7 @@ def lab(context: typer.Context) -> None:
         from jupyterlab.labapp import LabApp
     except ImportError:
         _stop('JupyterLab is not installed. Install it with: pip install "vitd-edu[lab]"')
+    os.environ.update(lab_environment(os.environ))
     LabApp.launch_instance(lab_arguments(_lessons_to_open(), context.args))
 
 
@@ -116,6 +119,16 @@ def lab_arguments(folder: Path, extra: list[str]) -> list[str]:
         # In a container everyone is root, and JupyterLab would refuse to start.
         defaults.append(("--ServerApp.allow_root --allow-root", "True"))
     return with_defaults(defaults, extra)
+
+
+def lab_environment(given: Mapping[str, str]) -> dict[str, str]:
+    """Return what JupyterLab's environment has beyond the given one: a folder with our defaults for its settings.
+
+    Without them JupyterLab asks at its first start whether it may fetch news, even where it has no address for news.
+    What a learner chooses in JupyterLab's own settings still counts.
+    """
+    folders = [str(JUPYTER_SETTINGS), *filter(None, [given.get("JUPYTER_CONFIG_PATH")])]
+    return {"JUPYTER_CONFIG_PATH": os.pathsep.join(folders)}
 
 
 def _lessons_to_open() -> Path:

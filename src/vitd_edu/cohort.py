@@ -88,8 +88,8 @@ def _is_chronic(onset: object) -> Numbers:
     unknown = words[~(chronic | (words == "acute"))]
     if unknown.size:
         raise ScenarioError(
-            f"onset: {unknown.tolist()[0]!r} is unknown. Give 'acute' or 'chronic', or truths, True for chronic: one for"
-            " all, or one for each."
+            f"onset: {unknown.tolist()[0]!r} is unknown. Give 'acute' or 'chronic', or truths, True for chronic: one "
+            "for all, or one for each."
         )
     return chronic
 

@@ -71,7 +71,8 @@ def check_level(analyte: str, value: object, system: UnitSystem = "si") -> float
         LevelError: Not a number, not finite, negative, or outside the accepted range of ``data/analytes.csv``.
     """
     row = tables.analytes()[analyte]
-    name = row.short_name if row.short_name.lower() == row.id else f"{row.short_name} ({row.id})"
+    said_already = row.id.replace("_", " ") in row.short_name.lower()  # never "Calcium (calcium)"
+    name = row.short_name if said_already else f"{row.short_name} ({row.id})"
     number = _as_float(value)
     if number is None:
         asked = f"Give it in {unit(analyte, system)}, {_range(row, system)}."

@@ -7,13 +7,13 @@ from tools.lesson_parts import rows
 from vitd_edu import units
 from vitd_edu.knowledge.bands import bands
 from vitd_edu.knowledge.evidence_tables import prevalence
-from vitd_edu.panels.planner_panel import IU_PER_MICROGRAM
 from vitd_edu.physiology.membrane import ionized_calcium
 
 QUESTIONS = {row["id"]: row for row in rows("questions")}
 CHALLENGES = [row for row in QUESTIONS.values() if row["part"] == "challenge"]
 NUMERIC = [row for row in QUESTIONS.values() if row["kind"] == "numeric"]
 MOST_LINES = 4
+IU_PER_MICROGRAM = 40  # by definition
 
 # What the model says to each numeric question that is no challenge.
 COMPUTED = {

@@ -6,7 +6,9 @@ import vitd_edu as vd
 from tests.markup import having, of_class, parse, text
 from vitd_edu.knowledge.planner_tables import foods, planner_presets
 from vitd_edu.panels.planner_panel import planner_cases
-from vitd_edu.planning import DayPlan, follow
+from vitd_edu.planned import follow
+from vitd_edu.planning import DayPlan
+from vitd_edu.words import plan_notes
 from vitd_edu.words import planning as said
 
 
@@ -27,7 +29,7 @@ def shows(panel, plan):
     for row, target in zip(having(drawn, "data-nutrient"), planned.targets, strict=True):
         assert f"{target.advised.amount:.0f} {target.unit}" in text(row)
     notes = [text(note) for note in of_class(parse(panel.alerts.parts["alerts"]), "vd-note")]
-    assert notes == list(said.notes(planned))
+    assert notes == list(plan_notes.notes(planned))
 
 
 def test_it_opens_with_a_plan_worth_looking_at(planner):
@@ -157,7 +159,7 @@ def test_a_code_restores_a_plan(planner):
 
 
 def test_the_picture_is_said_in_words(planner):
-    assert planner.picture.alt.startswith("Five plots over 52 weeks.")
+    assert planner.picture.alt.startswith("Seven plots: six over 52 weeks, one of formulas.")
     assert planner.picture.png.startswith(b"\x89PNG")
     assert "by formula" in planner.picture.alt
 

@@ -7,10 +7,11 @@ import pytest
 
 from tests.panels.screen import assert_shows, trouble
 from tests.spaces import FINDINGS
-from vitd_edu import Scenario
+from vitd_edu import Scenario, predict
 from vitd_edu.figures import alerts, body_map, comparison_table, differential_table, gauge, symptom_table
 from vitd_edu.panels.guard import guarded
 from vitd_edu.scenario import ScenarioError
+from vitd_edu.words import states
 
 LAST_GOOD = Scenario(calcium=2.2, findings={"cramps"})
 DRAWN = {
@@ -178,6 +179,8 @@ def test_a_failure_in_one_of_two_linked_panels_leaves_both_on_the_same_state(pan
     assert len(caplog.records) == 1
     assert_shows(panel, LAST_GOOD)
     assert_shows(other, LAST_GOOD)
+    for each in (panel, other):
+        assert each.sentence.text == states.sentence(predict(LAST_GOOD))
     other.dials["calcium"].value = 1.9
     assert_shows(panel, Scenario(calcium=1.9, findings={"cramps"}))
     assert_shows(other, Scenario(calcium=1.9, findings={"cramps"}))

@@ -5,7 +5,7 @@ from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import foods, regimens, sun_facts
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.physiology.sun import fact
-from vitd_edu.planning import Planned, Target
+from vitd_edu.planned import Planned, Target
 
 NAMES = {"vitamin_d": "Vitamin D", "calcium": "Calcium", "magnesium": "Magnesium"}
 GUIDELINES = {

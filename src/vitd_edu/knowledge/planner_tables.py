@@ -90,6 +90,16 @@ class LifeStage:
 
 
 @dataclass(frozen=True, slots=True)
+class DoseFormula:
+    """A formula from a daily dose to 25(OH)D, and in whom it was found."""
+
+    id: str
+    name: str
+    found: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class PlannerPreset:
     """A ready-made plan, by its case code."""
 
@@ -134,6 +144,12 @@ def regimen_doses() -> tuple[RegimenDose, ...]:
 def life_stages() -> Mapping[str, LifeStage]:
     """Life stages by the person of the planner."""
     return {row.person: row for row in table("life_stages", LifeStage)}
+
+
+@cache
+def dose_formulas() -> tuple[DoseFormula, ...]:
+    """Formulas from a daily dose to 25(OH)D; the kit's own comes first."""
+    return table("dose_formulas", DoseFormula)
 
 
 @cache

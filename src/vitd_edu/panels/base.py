@@ -215,12 +215,14 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         finally:
             if not shown:
                 self.prediction = last_good
-                self.shared.state = change.old
+                self.shared.go_back(change.old)
                 self._sync()
 
     def _follow(self, change: Any) -> None:
         jumped, moving = self._moving == EVERYTHING, _moved(change.old, change.new, self.dials)
-        if not jumped and self._moving != moving:
+        if self.shared.going_back:
+            jumped, moving = True, ()
+        elif not jumped and self._moving != moving:
             self._before = self._predict(change.old)  # a new gesture: the sentence tells the change from here
         self._moving = moving
         self._forget_errors(change.old, change.new)

@@ -115,9 +115,7 @@ class BaseRates(Panel):
 
     def _name_prevalence(self) -> None:
         """Paint everyday words under the prevalence: no body has bands for it."""
-        dial = self.dials["prevalence"]
-        dial.body = "in everyday words"
-        dial.bands = [
+        self.dials["prevalence"].bands = [
             {
                 "id": word,
                 "level": "none",

@@ -20,10 +20,20 @@ class Shared(traitlets.HasTraits):
     """The one state of a panel, a frozen record; panels that are given the same one move together.
 
     ``living`` says how somebody lives whose body has set the levels of ``state``; None where they were set by hand.
+    ``going_back`` is True while a panel that could not follow takes all of them back to the last good state.
     """
 
     state = traitlets.Any()
     living = traitlets.Any()
+    going_back = False
+
+    def go_back(self, state: Any) -> None:
+        """Take all panels back to a state: nobody has moved, so none tells of a change."""
+        self.going_back = True
+        try:
+            self.state = state
+        finally:
+            self.going_back = False
 
 
 def shared(state: Any, joined: Shared | None) -> Shared:

@@ -8,7 +8,8 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu.figures import planner_course, plate_table, render
+from vitd_edu.dosing import OWN_DOSE
+from vitd_edu.figures import planner_course, planner_formulas, plate_table, render
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import foods, planner_presets
 from vitd_edu.panels import living_parts, parts
@@ -18,7 +19,9 @@ from vitd_edu.panels.guard import guarded
 from vitd_edu.panels.kept_plot import Build
 from vitd_edu.panels.kept_plots import KeptPlots
 from vitd_edu.physiology.inputs import InputError
-from vitd_edu.planning import MOST_SERVINGS, OWN_DOSE, DayPlan, Planned, follow
+from vitd_edu.planned import Planned, follow
+from vitd_edu.planning import MOST_SERVINGS, DayPlan
+from vitd_edu.words import plan_notes
 from vitd_edu.words import planning as planning_words
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
@@ -152,7 +155,7 @@ class Planner(Panel):
         return planning_words.explain(self._before, self.prediction, self.system)
 
     def _alerts(self, story: str) -> str:
-        notes = planning_words.notes(self.prediction)
+        notes = plan_notes.notes(self.prediction, self.system)
         return render.fill("alerts.html", flags=(), notes=notes, trouble=self._trouble, story=story)
 
     def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
@@ -162,6 +165,8 @@ class Planner(Panel):
         said = planner_course.describe(planned, system)
         self.plot.show(lambda artists: planner_course.update(artists, planned, system), said)
         shown = {
+            "reasons": render.fill("plan_reasons.html", reasons=plan_notes.reasons(planned, system)),
+            "formulas": planner_formulas.draw(planned, system),
             "plate": plate_table.draw(planned),
             "sun": plate_table.sun(planned),
             "regimen": plate_table.regimen(planned),

@@ -1,8 +1,10 @@
 """What a plan leads to, said in sentences; it describes and never recommends."""
 
+from vitd_edu.dosing import OWN_DOSE
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import band_of
-from vitd_edu.planning import OWN_DOSE, DayPlan, Planned
+from vitd_edu.planned import Planned
+from vitd_edu.planning import DayPlan
 from vitd_edu.units import UnitSystem, from_si, show, unit
 from vitd_edu.words.states import band_word, listed, upper_first
 
@@ -15,7 +17,8 @@ HUNGRY = 0.04  # mmol/L that calcium falls below its start while bone heals
 def sentence(planned: Planned, system: UnitSystem = "si") -> str:
     """Say what a plan leads to, in one sentence."""
     said = [regimen_words(planned.plan), *plate_words(planned)]
-    return f"{upper_first(listed(said))}: {outcome(planned, system)}"
+    build = f" (with {tables.living_choices()[planned.plan.build].said})" if planned.plan.build != "lean" else ""
+    return f"{upper_first(listed(said))}{build}: {outcome(planned, system)}"
 
 
 def explain(before: Planned, after: Planned, system: UnitSystem = "si") -> str:
@@ -85,15 +88,23 @@ def outcome(planned: Planned, system: UnitSystem = "si") -> str:
     """Say where 25(OH)D goes, how far people differ, and what calcium does."""
     level = planned.course.vitamin_d
     first, last, peak = float(level[0]), float(level[-1]), float(level.max())
-    low, high = (_number(float(each[-1]), system) for each in (planned.low, planned.high))
+    people = f"({spread_words(planned, -1, system)} between people)"
     if peak - max(first, last) > STILL:
         week = int(level.argmax())
-        went = f"25(OH)D climbs to {_said(peak, system)} in week {week} and ends the year at {_said(last, system)}"
+        people = f"({spread_words(planned, week, system)} between people)"
+        climbs = f"25(OH)D climbs to {_said(peak, system)} in week {week} {people}"
+        went = f"{climbs} and ends the year at {_said(last, system)}"
     elif abs(last - first) <= STILL:
-        went = f"25(OH)D stays near {_said(last, system)}"
+        went = f"25(OH)D stays near {_said(last, system)} {people}"
     else:
-        went = f"25(OH)D goes from {_number(first, system)} to {_said(last, system)}{_halfway(planned)}"
-    return f"{went} ({low} to {high} between people){_calcium(planned, system)}."
+        went = f"25(OH)D goes from {_number(first, system)} to {_said(last, system)} {people}{_halfway(planned)}"
+    return f"{went}{_calcium(planned, system)}."
+
+
+def spread_words(planned: Planned, at: int, system: UnitSystem) -> str:
+    """Say between which levels of 25(OH)D people lie at a moment (an index)."""
+    low, high = (_number(level, system) for level in planned.spread("vitamin_d", at))
+    return f"{low} to {high}"
 
 
 def _halfway(planned: Planned) -> str:
@@ -110,12 +121,18 @@ def _calcium(planned: Planned, system: UnitSystem) -> str:
         week = int((calcium > HIGH_CALCIUM).argmax())
         height = show("calcium", most, system)
         return f"; calcium becomes too high from week {week} on, {height} at its height, and the hormone falls silent"
-    if first < LOW_CALCIUM and least < first - HUNGRY:
+    if is_hungry(planned):
         return (
             f"; calcium falls from {show('calcium', first, system)} to {show('calcium', least, system)} in week "
             f"{int(calcium.argmin())} before it rises to {show('calcium', last, system)}: hungry bone"
         )
     return f"; calcium ends at {show('calcium', last, system)} ({band_word(band_of('calcium', last))})"
+
+
+def is_hungry(planned: Planned) -> bool:
+    """Return whether healing bone draws low calcium further down."""
+    calcium = planned.course.calcium
+    return bool(calcium[0] < LOW_CALCIUM and calcium.min() < calcium[0] - HUNGRY)
 
 
 def _number(value: float, system: UnitSystem) -> str:
@@ -124,21 +141,3 @@ def _number(value: float, system: UnitSystem) -> str:
 
 def _said(value: float, system: UnitSystem) -> str:
     return f"{_number(value, system)} {unit('vitamin_d', system)}"
-
-
-def notes(planned: Planned) -> tuple[str, ...]:
-    """Return warnings: limits that are passed, levels beyond the model, and what guidelines hold against a plan."""
-    found = []
-    for target in planned.targets:
-        if target.limit is None or target.nutrient == "magnesium":
-            continue
-        total = target.eaten + target.taken
-        if total > target.limit.amount:
-            name = tables.analytes()[target.nutrient].short_name
-            found.append(
-                f"{name}: {total:.0f} {target.unit} a day pass the upper limit of {target.limit.amount:.0f} "
-                f"{target.unit} ({target.limit.body}). Nobody should take so much without a professional who measures."
-            )
-    if planned.plan.regimen == "by-mistake":
-        found.append("No guideline describes such a dose. It is shown so that its danger can be recognized.")
-    return (*found, *planned.course.beyond)

@@ -28,7 +28,7 @@ def style() -> str:
 
 
 class Front(anywidget.AnyWidget):
-    """What the widgets share: a short representation, and news that can wait for that of others (``in_one_message``)."""
+    """What the widgets share: a short representation, and news that can wait for others (``in_one_message``)."""
 
     _held: set[str] | None = None
 
