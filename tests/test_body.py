@@ -126,7 +126,7 @@ def test_bad_habits_are_refused(given, says):
 
 
 def test_a_level_out_of_range_is_refused():
-    with pytest.raises(LevelError, match="vitamin_d"):
+    with pytest.raises(LevelError, match="Vitamin D: "):
         settle(1000)
 
 

@@ -4,14 +4,14 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from vitd_edu.body import settle
 from vitd_edu.body_course import STATE, recovery
 from vitd_edu.physiology import glands, minerals, vitamin_d
 from vitd_edu.physiology.course import Leg, legs, travel
-from vitd_edu.physiology.homeostasis import Habits, body_rates, steady_state, travel_with_body
+from vitd_edu.physiology.homeostasis import Habits, UnsettledError, body_rates, steady_state, travel_with_body
 from vitd_edu.physiology.intake import DailyIntake, Dose, Plan
 from vitd_edu.scenario import Scenario
 
@@ -204,7 +204,10 @@ def test_the_steady_state_is_the_only_one_near_it(level, living, away):
 @settings(max_examples=25)
 @given(levels, plans, number(200.0, 2000.0))
 def test_mass_balance_closes_along_a_course(level, plan, calcium_intake):
-    course = recovery(plan, start=settle(level), calcium_intake=calcium_intake, days=20, record_every=0.05)
+    try:
+        course = recovery(plan, start=settle(level), calcium_intake=calcium_intake, days=20, record_every=0.05)
+    except UnsettledError:  # hungry bone on little calcium: nobody lives there, and there is no course to balance
+        reject()
     gained = np.trapezoid(course.balance, course.day)
     assert 60.0 * (course.ionized_calcium[-1] - course.ionized_calcium[0]) == pytest.approx(gained, abs=0.02)
 

@@ -148,7 +148,7 @@ def test_bad_input_is_refused_with_its_range(given, says):
 
 
 def test_a_start_outside_the_levels_is_refused():
-    with pytest.raises(LevelError, match="vitamin_d"):
+    with pytest.raises(LevelError, match="Vitamin D: "):
         vitamin_d.course(Plan(), start=-5)
     with pytest.raises(InputError, match=r"Plan\.daily"):
         vitamin_d.course(2000)
