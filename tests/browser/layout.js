@@ -6,7 +6,9 @@
     + ` "${(element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 30)}"`;
   const style = (element) => getComputedStyle(element);
   const shown = (element) => element.getClientRects().length > 0 && style(element).visibility === "visible"
-    && !element.closest(".vd-spoken, option");
+    && !element.closest(".vd-spoken, option") && !clippedAway(element.closest("thead"));
+  // In little room the heads of a table are there for screen readers only: each cell begins with the word of its column.
+  const clippedAway = (head) => head !== null && style(head).clipPath !== "none";
   const inFlow = (element) => !["absolute", "fixed", "sticky"].includes(style(element).position);
   // A line of text wraps: its rectangles count, not the box around all of them.
   const rectangles = (element) => (style(element).display === "contents"

@@ -139,7 +139,7 @@ def test_a_redraw_keeps_focus_folds_and_scroll_positions(explorer: ExplorerPage)
         const focused = document.activeElement;
         document.querySelector('.vd-bar-top').scrollIntoView({ block: 'start' });
         focused.focus({ preventScroll: true });
-        document.querySelectorAll('.vd-table-wrap').forEach((wrap, place) => { wrap.scrollLeft = 20 + 10 * place; });
+        document.querySelector('.vd-part-map .vd-table-wrap').scrollLeft = 30; // tables have become lists, the map scrolls
         window.focusedBefore = document.activeElement;
     }""")
     kept = """() => ({
@@ -150,7 +150,7 @@ def test_a_redraw_keeps_focus_folds_and_scroll_positions(explorer: ExplorerPage)
     })"""
     before = page.evaluate(kept)
     assert before["open"] == 4
-    assert before["sideways"] == [20, 30, 40, 50]
+    assert sorted(before["sideways"])[-1] == 30
     for code in ("D74", BUSY, "D400_C3.6", "D75"):
         explorer.lead(Scenario.from_code(code))
         assert page.evaluate(kept) == before, code
@@ -208,7 +208,7 @@ def test_everything_can_be_done_by_keyboard_alone(explorer: ExplorerPage):
         keyboard.press(key)
     first = next(finding for finding in tables.findings().values() if finding.kind == tables.finding_kinds()[0].id)
     explorer.shows(Scenario(findings={first.id}))
-    wrap = explorer.panel.locator(".vd-part-causes .vd-table-wrap")
+    wrap = explorer.panel.locator(".vd-part-map .vd-table-wrap")
     page.set_viewport_size({"width": 700, "height": 500})
     wrap.focus()
     keyboard.press("ArrowRight")
