@@ -3,28 +3,24 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.alone import write_notebooks
 from tests.browser.explorer_page import ANSWER_MILLISECONDS, EXPLORER, ExplorerPage
 from tools.chromium import NoChromiumError, launched_chromium
 from tools.lab_pages import open_lesson as open_in_lab
 from tools.lab_server import Server, running_lab
 from vitd_edu.locate import notebooks_directory
 
-# Panels that stand alone: the lessons ask for a prediction first, and their text changes. Not for nbval.
-PANELS_ALONE = Path(__file__).parent / "notebooks"
-collect_ignore = ["notebooks"]
-
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """JupyterLab as a learner has it, on a copy of the lessons, with the panels that stand alone beside them."""
+    """JupyterLab as a learner has it, on a copy of the lessons, with each panel alone beside them."""
     lessons = tmp_path_factory.mktemp("lab") / "lessons"
     shutil.copytree(notebooks_directory(), lessons, ignore=shutil.ignore_patterns(".*", "journal-*"))
-    shutil.copytree(PANELS_ALONE, lessons, ignore=shutil.ignore_patterns(".*"), dirs_exist_ok=True)
+    write_notebooks(lessons)
     with running_lab(lessons, tmp_path_factory.mktemp("scratch")) as server:
         yield server
 

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as TooLate
 
+from tests.browser.alone import notebook_of
 from vitd_edu import Scenario, predict
 from vitd_edu.figures import body_map, causal_map, comparison_table, gauge
 from vitd_edu.figures.differential_table import rows_on_show
@@ -18,7 +19,7 @@ from vitd_edu.prediction import Prediction
 from vitd_edu.scenario import LEVELS
 from vitd_edu.units import UnitSystem
 
-EXPLORER = "explorer-alone.ipynb"
+EXPLORER = notebook_of("explorer")
 NAMES = {name: tables.analytes()[name].short_name for name in LEVELS}
 ANSWER_MILLISECONDS = 10_000
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")

@@ -28,7 +28,7 @@
 
   const edge = panel.getBoundingClientRect();
   for (const element of html) {
-    const scrolls = element.matches(".vd-table-wrap, .vd-code-box");
+    const scrolls = element.matches(".vd-table-wrap, .vd-code-box, .vd-glossary-list");
     const clips = style(element).overflowX !== "visible";
     if (clips && !scrolls && element.nodeName !== "SELECT" && element.scrollWidth > element.clientWidth + SLACK)
       problems.push(`cut: ${name(element)}, ${element.scrollWidth} in ${element.clientWidth}`);

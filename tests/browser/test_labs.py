@@ -1,4 +1,4 @@
-"""The three labs in a real browser: a dial moved by keyboard, keys that stay inside, and nothing that axe minds."""
+"""The three labs in a real browser: a dial moved by keyboard, and all that follows from it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import vitd_edu as vd
+from tests.browser.alone import notebook_of
 from tests.browser.explorer_page import ANSWER_MILLISECONDS, ExplorerPage
-from tests.browser.test_access import KEYS, NOTEBOOK, THEMES
 from tools.lab_pages import open_lesson as open_in_lab
 from tools.lab_server import Server
 from vitd_edu.panels import preferences
@@ -22,31 +22,19 @@ COARSE = 3  # presses of Page Up
 
 @dataclass(frozen=True)
 class Lab:
-    """A lab: the notebook that holds it alone, how it is made, and the dial that the tests move."""
+    """A lab: the name of its panel, how it is made, and the dial that the tests move."""
 
-    notebook: str
+    panel: str
     make: Callable[[], Panel]
     dial: str
 
 
 LABS = {
-    "body": Lab("body-lab-alone.ipynb", vd.body_lab, "calcium_intake"),
-    "magnesium": Lab("magnesium-lab-alone.ipynb", vd.magnesium_lab, "magnesium_intake"),
-    "nerve": Lab("nerve-lab-alone.ipynb", vd.nerve_lab, "calcium"),
+    "body": Lab("body_lab", vd.body_lab, "calcium_intake"),
+    "magnesium": Lab("magnesium_lab", vd.magnesium_lab, "magnesium_intake"),
+    "nerve": Lab("nerve_lab", vd.nerve_lab, "calcium"),
 }
 
-# One control of each kind, as a selector inside the panel.
-KINDS = {
-    "preset": ".widget-dropdown select",
-    "radio button": ".vd-bar-top input[type=radio]",
-    "choice": ".vd-main input[type=radio]",
-    "button": ".widget-button",
-    "case code": ".vd-code-box",
-    "slider": ".vd-level-range",
-    "number box": ".vd-level-box",
-    "choice of bands": ".vd-level-body",
-    "table": ".vd-table-wrap",
-}
 SOURCES = "panel => [...panel.querySelectorAll('.vd-picture img')].map(image => image.src)"
 ALL_NEW = """([panel, before]) => {
     const images = [...panel.querySelectorAll('.vd-picture img')];
@@ -74,7 +62,7 @@ def opened(browser: Browser, lab: Server) -> Iterator[Callable[[str], ExplorerPa
             context.set_default_timeout(ANSWER_MILLISECONDS)
             shown = ExplorerPage(context.new_page())
             shown.watch()
-            open_in_lab(shown.page, lab.url, LABS[name].notebook)
+            open_in_lab(shown.page, lab.url, notebook_of(LABS[name].panel))
             shown.panel.scroll_into_view_if_needed()
             return shown
 
@@ -109,27 +97,3 @@ def test_a_dial_moved_by_keyboard_moves_sentence_numbers_and_pictures(lab_on_sho
         assert len(before) == len(pictures_of(twin))
     shown.page.wait_for_function(ALL_NEW, arg=[shown.panel.element_handle(), before])
     expect(dial).to_be_focused()
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_no_violation_in_a_lab(lab_on_show: tuple[ExplorerPage, Lab], theme: str):
-    shown, _ = lab_on_show
-    with shown.theme(theme):
-        assert shown.violations() == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_keys_pressed_in_a_lab_do_not_reach_the_notebook(lab_on_show: tuple[ExplorerPage, Lab], kind: str):
-    shown, _ = lab_on_show
-    control = shown.panel.locator(KINDS[kind]).first
-    control.focus()
-    before = shown.page.evaluate(NOTEBOOK)
-    for key in KEYS:
-        control.press(key)
-        assert shown.page.evaluate(NOTEBOOK) == before, key
-
-
-def test_no_lab_complains_on_the_console_or_asks_another_host(lab_on_show: tuple[ExplorerPage, Lab]):
-    shown, _ = lab_on_show
-    assert shown.problems == []
-    assert len(shown.hosts - {""}) == 1

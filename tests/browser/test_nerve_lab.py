@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.alone import notebook_of
 from tools.lab_pages import open_lesson as open_in_lab
 
-NERVE_LAB = "nerve-lab-alone.ipynb"
+NERVE_LAB = notebook_of("nerve_lab")
 
 # Looks at the picture at every change of the page: it must always hold one decoded image of the same size.
 WATCH = """picture => {

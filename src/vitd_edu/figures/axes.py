@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 
+TICK_POINTS = 10.5  # size of type; a plot is often shown at two thirds of the size that it is drawn for
+
 
 def plain_axes(axes: Axes, colors: Mapping[str, str]) -> None:
     """Give axes the theme's ground, ink and thin lines, and no box."""
@@ -12,5 +14,5 @@ def plain_axes(axes: Axes, colors: Mapping[str, str]) -> None:
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):
         axes.spines[side].set_color(colors["edge"])
-    axes.tick_params(colors=colors["quiet-ink"], labelsize=9)
+    axes.tick_params(colors=colors["quiet-ink"], labelsize=TICK_POINTS)
     axes.grid(color=colors["line"], linewidth=0.5, alpha=0.6)

@@ -20,7 +20,7 @@ from vitd_edu.physiology.membrane import excitability_score
 from vitd_edu.units import UnitSystem
 from vitd_edu.words.states import band_word, lower_first
 
-WIDTH, HEIGHT = 760, 660
+WIDTH, HEIGHT = 760, 760
 ROWS, COLUMNS = 4, 2
 KEY = "Shaded: usual range. Dotted: the healthy start. Orange: bone. Bold: the last value."
 WEEKS_APART: Mapping[int, int] = {12: 2, 52: 8, 104: 16}
@@ -49,7 +49,7 @@ def frame_of(course: BodyCourse, system: UnitSystem) -> Frame:
 def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[Artist]:
     """Draw the axes with usual ranges and the lines of health (dotted), and return what will move."""
     grid = figure.subplots(ROWS, COLUMNS, sharex=True)
-    figure.subplots_adjust(left=0.065, right=0.985, top=0.96, bottom=0.095, hspace=0.45, wspace=0.16)
+    figure.subplots_adjust(left=0.075, right=0.985, top=0.965, bottom=0.095, hspace=0.45, wspace=0.2)
     healthy = live(Living(span="12-weeks")).course
     lines, values = [], []
     for axes, quantity, view in zip(grid.flat, QUANTITIES, frame.views, strict=True):
@@ -71,7 +71,7 @@ def update(artists: Sequence[Artist], course: BodyCourse, system: UnitSystem) ->
     for line, value, quantity in zip(artists[:count], artists[count:], QUANTITIES, strict=True):
         if isinstance(line, Line2D) and isinstance(value, Text):
             line.set_data(course.weeks, quantity.shown(quantity.read(course), system))
-            value.set_text(quantity.say(course, -1, system))
+            value.set_text(quantity.last(course, system))
 
 
 def describe(course: BodyCourse, system: UnitSystem = "si") -> str:

@@ -58,6 +58,10 @@ class Quantity:
         low, high = self.shown(view, system).tolist()
         return low, high
 
+    def last(self, course: BodyCourse, system: UnitSystem) -> str:
+        """Say the last value as a number: the title of its plot has the unit."""
+        return self.say(course, -1, system).split()[0]
+
     def view(self, course: BodyCourse) -> tuple[float, float]:
         """Return the ends of the axis that hold a whole course, in SI; the widest ones where none does."""
         values = self.read(course)

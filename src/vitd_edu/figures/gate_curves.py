@@ -31,8 +31,8 @@ def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
         lines[-1].set_linestyle("-" if gate == "m" else "--")
         axes.add_line(lines[-1])
     axes.axvline(-65.0, color=colors["edge"], linewidth=0.8)
-    axes.text(-63, 0.93, "rest", color=colors["quiet-ink"], fontsize=8)
-    legend = axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, fontsize=8, ncols=2)
+    axes.text(-63, 0.93, "rest", color=colors["quiet-ink"], fontsize=9)
+    legend = axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, fontsize=9, ncols=2)
     for text in legend.get_texts():
         text.set_color(colors["ink"])
     return lines

@@ -20,7 +20,7 @@ from vitd_edu.units import UnitSystem
 from vitd_edu.words.living import share
 from vitd_edu.words.planning import spread_words
 
-WIDTH, HEIGHT = 760, 640
+WIDTH, HEIGHT = 760, 760
 WEEKS_APART = {True: 8, False: 16}  # by whether the plot is wide
 PEOPLE = 2  # beside the average one
 
@@ -105,8 +105,8 @@ def frame_of(planned: Planned, system: UnitSystem) -> Frame:
 
 def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[Artist]:
     """Draw the axes, and return what will move: for each plot its people and its curve; the formulas; last values."""
-    grid = figure.add_gridspec(3, 6, height_ratios=(1.75, 1, 1), left=0.055, right=0.985, top=0.96, bottom=0.07,
-                               hspace=0.5, wspace=0.75)  # fmt: skip
+    grid = figure.add_gridspec(3, 6, height_ratios=(1.75, 1, 1), left=0.06, right=0.985, top=0.965, bottom=0.065,
+                               hspace=0.55, wspace=0.95)  # fmt: skip
     places = (grid[0, :4], grid[1, :2], grid[1, 2:4], grid[1, 4:], grid[2, :2], grid[2, 2:4])
     plots = [figure.add_subplot(place) for place in places]
     lines, values = [], []
@@ -139,10 +139,7 @@ def update(artists: Sequence[Artist], planned: Planned, system: UnitSystem) -> N
         for line, course in zip(lines[row * each :], (*planned.people, planned.course), strict=False):
             read = [] if course is None else quantity.shown(quantity.read(course), system)
             line.set_data([] if course is None else course.weeks, read)
-        said = quantity.say(planned.course, -1, system)
-        values[row].set_text(
-            said if quantity is VITAMIN_D else said.split()[0]
-        )  # the title of a small plot has the unit
+        values[row].set_text(quantity.last(planned.course, system))
     planner_formulas.update(lines[len(SHOWN) * each :], planned, system)
 
 

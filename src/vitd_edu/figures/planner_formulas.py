@@ -91,7 +91,7 @@ def key(axes: Axes, colors: Mapping[str, str]) -> None:
     ]
     names += ["the dose of this plan", "97.5 % reach 50 (IOM)", "the same (Veugelers)"]
     legend = axes.legend(
-        handles, names, loc="upper left", bbox_to_anchor=(-0.12, 1.22), frameon=False, fontsize=8.5, labelspacing=0.35,
+        handles, names, loc="upper left", bbox_to_anchor=(-0.3, 1.25), frameon=False, fontsize=9.5, labelspacing=0.35,
         handlelength=2.6,
     )  # fmt: skip
     for text in legend.get_texts():

@@ -124,7 +124,7 @@ def update(artists: Sequence[Artist], repleted: Repleted, system: UnitSystem) ->
     for row, quantity in enumerate(QUANTITIES):
         loss, *after = lines[row * each : (row + 1) * each]
         loss.set_data(repleted.loss.weeks, quantity.shown(quantity.read(repleted.loss), system))
-        values[row].set_text(quantity.say(repleted.loss, -1, system))
+        values[row].set_text(quantity.last(repleted.loss, system))
         for line, gift in zip(after, GIFTS, strict=True):
             course = repleted.after[gift]
             there = gift in repleted.repletion.shown

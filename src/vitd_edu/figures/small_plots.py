@@ -13,7 +13,7 @@ from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import bands
 from vitd_edu.units import UnitSystem
 
-POINTS = 9.0  # size of type
+POINTS = 11.0  # size of type
 PAD = 4.0  # points between a plot and its title
 
 

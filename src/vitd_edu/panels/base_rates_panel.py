@@ -83,7 +83,6 @@ class BaseRates(Panel):
         below = [self.choices["season"], self.choices["crowd"], self.others, self.onward, self.beside]
         dials = parts.boxed([test, *self.dials.values(), *below], "vd-dials")
         answer = parts.boxed([self.alerts, self.icons], "vd-answer")
-        answer.add_class("vd-rates")
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.numbers, self.footer]
 

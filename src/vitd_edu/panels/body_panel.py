@@ -60,7 +60,7 @@ class BodyLab(Panel):
 
     def _layout(self) -> list[ipywidgets.Widget]:
         dials = parts.boxed([*self.dials.values(), *(self.choices[name] for name in CHOICES)], "vd-dials")
-        answer = parts.boxed([self.choices["span"], self.picture, self.alerts], "vd-answer")
+        answer = parts.boxed([self.choices["span"], self.picture, self.alerts], "vd-answer", "vd-spreads")
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.numbers, self.footer]
 

@@ -82,8 +82,7 @@ class CaseClinic(Panel):
         groups = [self._group(name) for name in GROUPS]
         controls = parts.boxed([ranking, *groups], "vd-dials")
         answer = parts.boxed([self.alerts, self.feedback, self.record], "vd-answer")
-        main = parts.boxed([controls, answer], "vd-main")
-        main.add_class("vd-case-main")
+        main = parts.boxed([controls, answer], "vd-main", "vd-case-main")
         return [bar, self.sentence, self.history, main, self.footer]
 
     def _group(self, group: str) -> ipywidgets.Box:

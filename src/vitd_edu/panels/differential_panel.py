@@ -52,7 +52,6 @@ class Differential(Panel):
         dials = parts.boxed([*levels, self.findings], "vd-dials")
         answer = parts.boxed([self.alerts, self.next.box], "vd-answer")
         main = parts.boxed([dials, answer], "vd-main")
-        main.add_class("vd-workup")
         return [self._top_bar(), self.sentence, main, self.tables, self.footer]
 
     def _listen(self) -> None:

@@ -77,7 +77,7 @@ class Explorer(Panel):
         self.pictures.add_class("vd-pictures")
         # What appears and goes, such as a red flag in full, moves neither a dial nor a picture; the pictures begin with
         # a line that always has its room and says whether there is one.
-        answer = parts.boxed([self.pictures, self.alerts, self.symptoms], "vd-answer")
+        answer = parts.boxed([self.pictures, self.alerts, self.symptoms], "vd-answer", "vd-spreads")
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.tables, self.footer]
 

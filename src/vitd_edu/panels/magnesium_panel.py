@@ -54,7 +54,7 @@ class MagnesiumLab(Panel):
 
     def _layout(self) -> list[ipywidgets.Widget]:
         dials = parts.boxed([*self.dials.values(), *self.choices.values()], "vd-dials")
-        answer = parts.boxed([self.picture, self.alerts], "vd-answer")
+        answer = parts.boxed([self.picture, self.alerts], "vd-answer", "vd-spreads")
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.numbers, self.footer]
 

@@ -99,10 +99,11 @@ def scenario_cases() -> Mapping[str, Case]:
     }
 
 
-def boxed(children: Sequence[ipywidgets.Widget], name: str) -> ipywidgets.Box:
-    """Put widgets into a box that the style sheet knows by name."""
+def boxed(children: Sequence[ipywidgets.Widget], *names: str) -> ipywidgets.Box:
+    """Put widgets into a box that the style sheet knows by these names."""
     box = ipywidgets.Box(children)
-    box.add_class(name)
+    for name in names:
+        box.add_class(name)
     return box
 
 

@@ -110,7 +110,7 @@ class Planner(Panel):
         inside["regimen"].insert(1, self.dials["daily_dose"])
         self.fields = {name: parts.boxed(widgets, "vd-planner-fields") for name, widgets in inside.items()}
         dials = parts.boxed([self.dials["vitamin_d"], self.section, *self.fields.values()], "vd-dials")
-        answer = parts.boxed([self.picture, self.alerts], "vd-answer")
+        answer = parts.boxed([self.picture, self.alerts], "vd-answer", "vd-spreads")
         self._show_section()
         return [self._top_bar(), self.sentence, parts.boxed([dials, answer], "vd-main"), self.details, self.footer]
 

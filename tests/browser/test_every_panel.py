@@ -1,0 +1,126 @@
+"""Every panel in a real browser: nothing that axe minds, nothing cut, all of it by keyboard, no key that leaves it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.alone import PANELS, notebook_of
+from tests.browser.explorer_page import ANSWER_MILLISECONDS, ExplorerPage
+from tests.browser.test_access import FOCUSED, KEYS, NOTEBOOK, THEMES
+from tests.browser.test_layout import LAYOUT_PROBLEMS, WINDOWS
+from tools.lab_pages import open_lesson as open_in_lab
+from tools.lab_server import Server
+
+# The first control of each kind, marked so that a test finds it again; a kind is an element, its type and its place.
+MARK_ONE_OF_EACH_KIND = """panels => {
+    const kinds = new Map();
+    for (const control of panels.flatMap(panel => [...panel.querySelectorAll('select, button, input, summary, a')])) {
+        if (!control.checkVisibility() || control.disabled || control.closest('.vd-panel') === null) continue;
+        const place = control.closest('[class*="vd-"]').className.split(' ').find(name => name.startsWith('vd-'));
+        const kind = [control.nodeName, control.type ?? '', place].join(' ').toLowerCase();
+        if (!kinds.has(kind)) kinds.set(kind, control);
+    }
+    [...kinds].forEach(([kind, control]) => control.setAttribute('data-kind', kind));
+    return [...kinds.keys()];
+}"""
+OPEN_FOLDS = "panels => panels.flatMap(one => [...one.querySelectorAll('details')]).forEach(one => (one.open = true))"
+# What Tab must reach: every control, and every group of radio buttons once.
+FIRST = "select, button, input, summary, a[href], audio, [tabindex='0']"
+REACHABLE = """panels => {
+    const all = panels.flatMap(panel => [...panel.querySelectorAll("FIRST")]);
+    const there = [...new Set(all)].filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
+    return new Set(there.map(one => one.type === 'radio' ? one.name : one)).size;
+}""".replace("FIRST", FIRST)
+# A player has several places of its own, all of which are the one element.
+NUMBER_OF_THE_FOCUSED = """() => {
+    if (!vdOrder.includes(document.activeElement)) vdOrder.push(document.activeElement);
+    return vdOrder.indexOf(document.activeElement);
+}"""
+WIDE_AS_THE_WINDOW = """width => [...document.querySelectorAll('.vd-panel')]
+    .every(panel => panel.getBoundingClientRect().right <= width)"""
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, lab: Server) -> Iterator[Callable[[str], ExplorerPage]]:
+    """Open a panel in a page of its own; the page stays open for all tests of this module."""
+    with ExitStack() as stack:
+
+        @cache
+        def open_one(name: str) -> ExplorerPage:
+            context = browser.new_context(viewport={"width": 1400, "height": 1000})
+            stack.callback(context.close)
+            context.set_default_timeout(ANSWER_MILLISECONDS)
+            shown = ExplorerPage(context.new_page())
+            shown.watch()
+            open_in_lab(shown.page, lab.url, notebook_of(name))
+            shown.panel.first.scroll_into_view_if_needed()
+            return shown
+
+        yield open_one
+
+
+@pytest.fixture(params=[name for name in PANELS if name != "explorer"])
+def shown(request: pytest.FixtureRequest, opened: Callable[[str], ExplorerPage]) -> ExplorerPage:
+    """A panel as the test before has left it; the first test finds it as it opens."""
+    shown = opened(request.param)
+    shown.page.set_viewport_size({"width": 1400, "height": 1000})
+    return shown
+
+
+def problems_of_layout(shown: ExplorerPage) -> list[str]:
+    return [problem for panel in shown.panel.all() for problem in panel.evaluate(LAYOUT_PROBLEMS)]
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_nothing_overlaps_or_is_cut_in_a_panel(shown: ExplorerPage, window: str):
+    width, height = WINDOWS[window]
+    shown.page.set_viewport_size({"width": width, "height": height})
+    shown.page.wait_for_function(WIDE_AS_THE_WINDOW, arg=width)
+    assert problems_of_layout(shown) == []
+    shown.panel.evaluate_all(OPEN_FOLDS)
+    assert problems_of_layout(shown) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_no_violation_in_a_panel(shown: ExplorerPage, theme: str):
+    shown.panel.evaluate_all(OPEN_FOLDS)
+    with shown.theme(theme):
+        assert shown.violations() == []
+
+
+def test_tab_reaches_all_of_a_panel_with_the_focus_in_sight(shown: ExplorerPage):
+    shown.panel.evaluate_all(OPEN_FOLDS)
+    shown.page.evaluate("() => { window.vdOrder = []; }")
+    reachable = shown.panel.evaluate_all(REACHABLE)
+    shown.panel.locator(FIRST).filter(visible=True).first.focus()
+    places: dict[int, dict] = {}
+    while (place := shown.page.evaluate(FOCUSED))["inside"]:
+        places.setdefault(shown.page.evaluate(NUMBER_OF_THE_FOCUSED), place)
+        shown.page.keyboard.press("Tab")
+    places = list(places.values())
+    assert [place for place in places if not place["name"]] == []
+    assert [place for place in places if place["outline"][0] == "none" or place["outline"][1] < 2] == []
+    assert [place["name"] for place in places if not place["shown"] and place["kind"] != "div"] == []
+    assert len(places) == reachable
+
+
+def test_keys_pressed_in_a_panel_do_not_reach_the_notebook(shown: ExplorerPage):
+    kinds = shown.panel.evaluate_all(MARK_ONE_OF_EACH_KIND)
+    assert kinds
+    for kind in kinds:
+        control = shown.page.locator(f'[data-kind="{kind}"]')
+        if not control.is_visible():  # a key before may have led elsewhere
+            continue
+        control.focus()
+        before = shown.page.evaluate(NOTEBOOK)
+        for key in KEYS:
+            shown.page.keyboard.press(key)
+            assert shown.page.evaluate(NOTEBOOK) == before, (kind, key)
+
+
+def test_no_panel_complains_on_the_console_or_asks_another_host(shown: ExplorerPage):
+    assert shown.problems == []
+    assert len(shown.hosts - {""}) == 1
