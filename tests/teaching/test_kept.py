@@ -13,7 +13,8 @@ import vitd_edu as vd
 from tests.markup import parse, text
 from vitd_edu.teaching import journal
 from vitd_edu.teaching.progress import questions_of
-from vitd_edu.teaching.verdicts import question
+from vitd_edu.teaching.reports import page
+from vitd_edu.teaching.verdicts import answers_of, question
 
 SINGLE, CHALLENGE, PREDICTION = "01-explain-who-pays", "01-challenge-hormone", "01-predict-growth"
 
@@ -166,6 +167,23 @@ def test_the_report_says_what_to_look_at_again_and_how_predictions_came_out(lear
     assert f"{len(to_come)} questions are still to be answered." in again
     assert "predicted; it came otherwise" in shown
     assert "Explain Amina" in shown
+
+
+def test_the_report_keeps_the_first_prediction_and_tells_a_later_one():
+    wrong, right = (
+        next(one for one in answers_of(question(PREDICTION)) if one.correct == good) for good in (False, True)
+    )
+    for given in (wrong, right):
+        answer(vd.commit(PREDICTION, vd.body_lab).question, given.key)
+    shown = text(parse(page().partition("<body>")[2].partition("</body>")[0]))
+    assert f"{wrong.text} (changed later to: {right.text})" in shown
+    assert "predicted; it came otherwise" in shown
+    assert journal.entries()[0].misconceptions == (wrong.misconception,)
+
+
+def test_a_journal_that_cannot_be_read_is_said(learners_folder):
+    (learners_folder / "journal-me.jsonl").mkdir()
+    assert "journal-me.jsonl is there but cannot be read" in vd.lessons().sentence.text
 
 
 def test_judging_and_keeping_need_no_widgets():

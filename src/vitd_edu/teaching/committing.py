@@ -23,7 +23,7 @@ class Prediction(AskedQuestion):
     def check(self) -> None:
         """Keep the prediction, and open the panel."""
         self.verdict = verdicts.judge(self.asked, self.given)
-        self._keep(None)
+        self._keep(None, self.verdict.misconceptions)
         self._opens()
         self.show()
 

@@ -96,6 +96,8 @@ def rename(text: str, folder: Path | None = None) -> str:
         with suppress(OSError):  # where even this fails, the answers are still in the file that is named
             _remember(old.stem.removeprefix("journal-"), place)
         return f"The name could not be kept ({error.strerror or error}). Your answers stay in {old.name}."
+    if trouble := unreadable(place):
+        return trouble
     if known:
         return f"Welcome back, {name}: your answers are in {new.name}. Those in {old.name} stay there."
     if somebody:  # the old file may belong to somebody else who uses this folder
@@ -143,7 +145,8 @@ def keep(kept: Entry, folder: Path | None = None) -> str:
 
 
 def _append(file: Path, line: bytes) -> None:
-    # O_APPEND: two notebooks that write at once write one after the other, never into each other.
+    # O_APPEND: two notebooks that write at once write one after the other, never into each other. (On a network folder
+    # the system does not promise this; each learner of a hub has a folder of their own.)
     handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
     try:
         end = os.lseek(handle, 0, os.SEEK_END)
@@ -166,6 +169,18 @@ def entries(folder: Path | None = None) -> tuple[Entry, ...]:
         lines = []
     read = (_read(line) for line in lines if line.strip())
     return (*(found for found in read if found is not None), *_unwritten)
+
+
+def unreadable(folder: Path | None = None) -> str:
+    """Say, in words, that the journal is there and cannot be read; an empty text where all is well."""
+    file = path(folder)
+    try:
+        file.read_bytes()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return f"{file.name} is there but cannot be read ({error.strerror or error}), so nothing counts as done yet."
+    return ""
 
 
 def _read(line: bytes) -> Entry | None:

@@ -49,7 +49,10 @@ class Overview(Piece):
         following = progress.next_lesson(found)
         done, ready = sum(each.done for each in found), sum(each.lesson.ready for each in found)
         goes_on = f"Next: {following.number} · {following.title}." if following else "You have done them all."
-        where = f"Your answers are kept in {journal.path().name}, beside the lessons; nothing is sent anywhere."
+        where = (
+            journal.unreadable()
+            or f"Your answers are kept in {journal.path().name}, beside the lessons; nothing is sent anywhere."
+        )
         self.sentence.text = said or f"{done} of {ready} lessons done. {goes_on} {where}"
         self.sentence.frame += 1
         self.table.parts = {

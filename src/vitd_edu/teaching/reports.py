@@ -42,12 +42,13 @@ def page(folder: Path | None = None) -> str:
     found = progress.so_far(folder)
     counted = Counter(name for entry in entries for name in entry.misconceptions if name in known)
     tries, name = Counter(entry.question for entry in entries), journal.alias(folder)
+    first = {entry.question: entry for entry in reversed(entries)}
     return render.fill(
         "report.html",
         name="" if name == journal.NOBODY else name,
         day=datetime.now(UTC).astimezone().strftime("%d %B %Y"),
         progress=found,
-        lessons=[(each, _lines(each, tries)) for each in found if each.answered],
+        lessons=[(each, _lines(each, tries, first)) for each in found if each.answered],
         met=[(known[name], count) for name, count in counted.most_common()],
         again=[(each.lesson, _again(each)) for each in found if each.answered and not each.done],
         answers=len(entries),
@@ -63,20 +64,32 @@ def _again(done: LessonProgress) -> list[str]:
     return [*wrong, f"{open_still} {questions} still to be answered."] if open_still else wrong
 
 
-def _lines(done: LessonProgress, tries: Mapping[str, int]) -> list[dict[str, str]]:
-    """Return one line for each question of a lesson that was answered."""
+def _lines(done: LessonProgress, tries: Mapping[str, int], first: Mapping[str, Entry]) -> list[dict[str, str]]:
+    """Return one line for each question of a lesson that was answered; a prediction counts as it was made at first."""
     lines = []
     for row in progress.questions_of(done.lesson.number):
         if row.id not in done.answered:
             continue
-        entry = done.answered[row.id]
+        latest = done.answered[row.id]
+        entry = first[row.id] if row.part == "predict" else latest
+        given = _in_words(row, entry)
+        if entry.given != latest.given:
+            given = f"{given} (changed later to: {_in_words(row, latest)})"
         judged = {True: "right", False: "not yet", None: _foreseen(row, entry)}[entry.right]
-        given = verdicts.in_words(row, entry.given) or "an answer that the question no longer offers"
-        count = str(tries[row.id])
         lines.append(
-            {"part": verdicts.LABELS[row.part], "prompt": row.prompt, "given": given, "judged": judged, "tries": count}
+            {
+                "part": verdicts.LABELS[row.part],
+                "prompt": row.prompt,
+                "given": given,
+                "judged": judged,
+                "tries": str(tries[row.id]),
+            }
         )
     return lines
+
+
+def _in_words(row: Question, entry: Entry) -> str:
+    return verdicts.in_words(row, entry.given) or "an answer that the question no longer offers"
 
 
 def _foreseen(row: Question, entry: Entry) -> str:
