@@ -21,7 +21,7 @@ from tools.chromium import find_chromium  # noqa: E402
 
 PINS = HERE / "constraints.txt"
 PEERS = HERE / "benchmarks" / "peers.txt"
-BENCHMARKS = ("models", "panels", "labs")  # scripts of benchmarks/, in the order in which they run
+BENCHMARKS = ("models", "panels", "labs", "clinic")  # scripts of benchmarks/, in the order in which they run
 RACES = ("axon", "body")  # those that need somebody else's simulators
 
 nox.needs_version = ">=2025.2.9"
