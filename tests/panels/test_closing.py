@@ -18,11 +18,14 @@ def test_a_hundred_explorers_leave_nothing_behind():
     assert plt.get_fignums() == figures
 
 
-@pytest.mark.parametrize("open_lab", [vd.nerve_lab, vd.body_lab, vd.magnesium_lab])
-def test_a_lab_leaves_nothing_behind(open_lab):
+PANELS = [getattr(vd, name) for name, room in vars(vd)["_LATER"].items() if room.startswith("panels.")]
+
+
+@pytest.mark.parametrize("open_panel", PANELS, ids=lambda opener: opener.__name__)
+def test_a_panel_leaves_nothing_behind(open_panel):
     before, figures = set(open_widgets), plt.get_fignums()
     for _ in range(3):
-        open_lab().close()
+        open_panel().close()
     gc.collect()
     assert set(open_widgets) == before
     assert plt.get_fignums() == figures

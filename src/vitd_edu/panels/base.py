@@ -73,7 +73,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         if self._following:
             self._following = False
             self.shared.unobserve(self._redraw, "state")
-        for widget in below(self):
+        for widget in (*below(self), self.units):  # a panel without numbers leaves the units out
             widget.close()
         super().close()
 
