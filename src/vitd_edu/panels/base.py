@@ -73,7 +73,8 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         if self._following:
             self._following = False
             self.shared.unobserve(self._redraw, "state")
-        for widget in (*below(self), self.units):  # a panel without numbers leaves the units out
+        # A panel without numbers leaves the units out of its layout.
+        for widget in (*below(self), *below(self.units), self.units):
             widget.close()
         super().close()
 
