@@ -6,20 +6,15 @@ new state, and the frame with them has been painted. The panels take turns. The 
 the smallest and with the largest crowd.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.labs import PLACES, PRESSES_PER_ROUND, ROUNDS, WALK, WARM_UP, dial
-from benchmarks.pages import EXPLORER, NOTEBOOKS, MeasuredPage, State, Subject
+from benchmarks.pages import EXPLORER, MeasuredPage, State, Subject, opened_pages, press_in_turns
 from benchmarks.report import Line, at_most, machine, median_and_95th, table
 from tools.chromium import launched_chromium
-from tools.lab_server import running_lab
 from vitd_edu import units
 from vitd_edu.figures import comparison_table, icon_array, planner_course
 from vitd_edu.planned import follow
@@ -80,32 +75,11 @@ SMALLEST, LARGEST = rates(CROWDS[0]), rates(CROWDS[-1])
 SUBJECTS = (EXPLORER, DIFFERENTIAL, PLANNER, SMALLEST, LARGEST)
 
 
-@contextmanager
-def opened_pages(browser: "Browser") -> Iterator[dict[str, MeasuredPage]]:
-    """Yield the panels, open and run on a JupyterLab of their own."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "notebooks"
-        shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".*"))
-        with running_lab(folder, Path(scratch) / "server") as server:
-            context = browser.new_context(viewport={"width": 1400, "height": 1000})
-            pages = {}
-            for subject in SUBJECTS:
-                pages[subject.name] = MeasuredPage(context.new_page(), subject)
-                pages[subject.name].open(server.url)
-            yield pages
-            context.close()
-
-
 def measure(browser: "Browser") -> dict[str, MeasuredPage]:
     """Measure key presses on each panel, in turns."""
-    with opened_pages(browser) as pages:
-        for page in pages.values():
-            page.press(WARM_UP, keep=False)
-        for _ in range(ROUNDS):
-            for page in pages.values():
-                page.press(1, keep=False)  # the first after coming to the front
-                page.press(PRESSES_PER_ROUND)
-        return pages
+    with opened_pages(browser, SUBJECTS) as pages:
+        press_in_turns(pages, WARM_UP, ROUNDS, PRESSES_PER_ROUND)
+        return {page.subject.name: page for page in pages}
 
 
 def lines(pages: Mapping[str, MeasuredPage]) -> list[Line]:

@@ -6,20 +6,15 @@ a new one with the words of the new state, and the frame with them has been pain
 turns. At double density the labs draw twice as many dots each way; ``interact`` goes on drawing single ones.
 """
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.pages import NOTEBOOKS, MeasuredPage, State, Subject, in_outputs
+from benchmarks.pages import MeasuredPage, State, Subject, in_outputs, opened_pages, press_in_turns
 from benchmarks.report import Line, at_least, at_most, machine, median_and_95th, table
 from tools.chromium import launched_chromium
-from tools.lab_server import running_lab
 from vitd_edu.figures import body_course, gate_curves, movement_table, nerve_margin, nerve_trace, repletion_course
 from vitd_edu.living import Lived, Living, live
 from vitd_edu.nerve_activity import NerveActivity, nerve_activity
@@ -115,35 +110,12 @@ def idiom_of(lab: Subject) -> Subject:
     return replace(lab, name=f"{lab.name}-interact", handle=HANDLE, state=IN_OUTPUTS[lab.name])
 
 
-@contextmanager
-def opened_pages(browser: "Browser", density: int) -> Iterator[list[tuple[MeasuredPage, MeasuredPage]]]:
-    """Yield each lab with its ``interact`` cell, open and run on a JupyterLab of their own."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "notebooks"
-        shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".*"))
-        with running_lab(folder, Path(scratch) / "server") as server:
-            context = browser.new_context(viewport={"width": 1400, "height": 1000}, device_scale_factor=density)
-            pairs = []
-            for lab in LABS:
-                ours, idiom = (MeasuredPage(context.new_page(), subject) for subject in (lab, idiom_of(lab)))
-                ours.open(server.url)
-                idiom.open(server.url)
-                pairs.append((ours, idiom))
-            yield pairs
-            context.close()
-
-
 def measure(browser: "Browser", density: int) -> list[tuple[MeasuredPage, MeasuredPage]]:
     """Measure key presses on each lab and its ``interact`` cell, in turns."""
-    with opened_pages(browser, density) as pairs:
-        pages = [page for pair in pairs for page in pair]
-        for page in pages:
-            page.press(WARM_UP, keep=False)
-        for _ in range(ROUNDS):
-            for page in pages:
-                page.press(1, keep=False)  # the first after coming to the front
-                page.press(PRESSES_PER_ROUND)
-        return pairs
+    subjects = [subject for lab in LABS for subject in (lab, idiom_of(lab))]
+    with opened_pages(browser, subjects, density=density) as pages:
+        press_in_turns(pages, WARM_UP, ROUNDS, PRESSES_PER_ROUND)
+        return list(zip(pages[::2], pages[1::2], strict=True))
 
 
 def lines(pairs: list[tuple[MeasuredPage, MeasuredPage]], density: int) -> list[Line]:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools.lab_pages import OPEN_MILLISECONDS, READY
+from tools.lab_server import running_lab
 from vitd_edu import units
 from vitd_edu.figures import body_map, causal_map, comparison_table, differential_table, gauge, symptom_table
 from vitd_edu.prediction import Prediction, predict
 from vitd_edu.scenario import Scenario
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
@@ -106,6 +110,41 @@ EXPLORER = Subject("explorer", ".vd-level-of-calcium .vd-level-range", ".vd-part
 INTERACT = Subject("interact", ".noUi-handle", "", 1, interact_state)
 LABEL = Subject("label", ".noUi-handle", ".mirror", 0, label_state)
 SUBJECTS = (EXPLORER, INTERACT, LABEL)
+
+
+@contextmanager
+def opened_pages(
+    browser: Browser, subjects: Iterable[Subject], arguments: tuple[str, ...] = (), density: int = 1
+) -> Iterator[list[MeasuredPage]]:
+    """Yield each subject, open and run, on a JupyterLab of their own.
+
+    Args:
+        browser: Where the pages are opened.
+        subjects: What is opened, in this order.
+        arguments: Further arguments for JupyterLab.
+        density: Dots of the screen in a CSS pixel, each way.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "notebooks"
+        shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".*"))
+        with running_lab(folder, Path(scratch) / "server", *arguments) as server:
+            context = browser.new_context(viewport={"width": 1400, "height": 1000}, device_scale_factor=density)
+            pages = [MeasuredPage(context.new_page(), subject) for subject in subjects]
+            for page in pages:
+                page.open(server.url)
+            yield pages
+            context.close()
+
+
+def press_in_turns(pages: Iterable[MeasuredPage], warm_up: int, rounds: int, presses: int) -> None:
+    """Press keys on all pages in turns, so that whatever else the machine does falls on all of them alike."""
+    pages = tuple(pages)
+    for page in pages:
+        page.press(warm_up, keep=False)
+    for _ in range(rounds):
+        for page in pages:
+            page.press(1, keep=False)  # the first after coming to the front
+            page.press(presses)
 
 
 @dataclass(slots=True)

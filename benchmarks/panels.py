@@ -6,19 +6,23 @@ on the page is that of the new state, which this process predicts for itself, an
 The three notebooks take turns, so that whatever else the machine does falls on all of them alike.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks import kernels
-from benchmarks.pages import EXPLORER, FLOOD_EVENTS, INTERACT, LABEL, NOTEBOOKS, SUBJECTS, MeasuredPage
+from benchmarks.pages import (
+    EXPLORER,
+    FLOOD_EVENTS,
+    INTERACT,
+    LABEL,
+    SUBJECTS,
+    MeasuredPage,
+    opened_pages,
+    press_in_turns,
+)
 from benchmarks.report import Line, at_least, at_most, machine, median_and_95th, table
 from tools.chromium import launched_chromium
-from tools.lab_server import running_lab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -34,35 +38,14 @@ SERVERS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@contextmanager
-def opened_pages(browser: "Browser", arguments: tuple[str, ...]) -> Iterator[dict[str, MeasuredPage]]:
-    """Yield the three notebooks, open and run on a JupyterLab of their own."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "notebooks"
-        shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns(".*"))
-        with running_lab(folder, Path(scratch) / "server", *arguments) as server:
-            context = browser.new_context(viewport={"width": 1400, "height": 1000})
-            pages = {}
-            for subject in SUBJECTS:
-                pages[subject.name] = MeasuredPage(context.new_page(), subject)
-                pages[subject.name].open(server.url)
-            yield pages
-            context.close()
-
-
 def measure(browser: "Browser", arguments: tuple[str, ...]) -> dict[str, MeasuredPage]:
     """Measure key presses and floods on the three notebooks, in turns."""
-    with opened_pages(browser, arguments) as pages:
-        for page in pages.values():
-            page.press(WARM_UP, keep=False)
-        for _ in range(ROUNDS):
-            for page in pages.values():
-                page.press(1, keep=False)  # the first after coming to the front
-                page.press(PRESSES_PER_ROUND)
+    with opened_pages(browser, SUBJECTS, arguments) as pages:
+        press_in_turns(pages, WARM_UP, ROUNDS, PRESSES_PER_ROUND)
         for _ in range(FLOODS):
-            for page in pages.values():
+            for page in pages:
                 page.flood()
-        return pages
+        return {page.subject.name: page for page in pages}
 
 
 def lines(pages: Mapping[str, MeasuredPage]) -> list[Line]:

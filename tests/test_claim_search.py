@@ -78,7 +78,10 @@ def test_the_sentence_counts():
         ("claims_grade-weak_grade-weak", "there twice"),
         ("claims_grade", "cannot be read"),
         ("screening_P18", "the base rates"),
-        ("", "cannot be read"),
+        ("", "empty"),
+        (None, "empty"),
+        ("nonsense", "cannot be read"),
+        ("C1.75", "the symptom explorer"),
     ],
 )
 def test_a_bad_code_is_explained(code, said):
@@ -97,3 +100,40 @@ def test_the_explorer_says_where_such_a_code_belongs():
 def test_what_does_not_exist_is_refused(change):
     with pytest.raises(ScenarioError, match=next(iter(change))):
         Query(**change)
+
+
+@pytest.mark.parametrize(
+    ("asked", "claim"),
+    [
+        ("neuroprotection", "brain-prevention"), ("neuroprotective", "brain-prevention"),
+        ("neurodegenerative", "brain-prevention"), ("Parkinson", "brain-prevention"),
+        ("Parkinson's disease", "brain-prevention"), ("parkinsons", "brain-prevention"),
+        ("Alzheimer\u2019s", "brain-prevention"), ("dementia", "brain-prevention"),
+        ("serotonin", "brain-neurotransmitters"),
+        ("brain inflammation", "brain-inflammation"), ("neuroinflammation", "brain-inflammation"),
+        ("ALS motor", "als-weakness-first"), ("motor neuron disease", "als-rare"), ("MND", "als-weakness-first"),
+        ("restless legs", "restless-legs-association"), ("restless legs syndrome", "restless-legs-association"),
+        ("RLS", "restless-legs-association"), ("mood", "mood-trial-null"), ("depression", "mood-trial-null"),
+        ("depression", "mood-low-calcium"), ("anxiety", "mood-low-calcium"), ("fatigue", "mood-fatigue"),
+        ("tiredness", "mood-fatigue"), ("tired", "fatigue-which-first"), ("exhaustion", "mood-fatigue"),
+        ("type II fibers", "fibers-type-two"), ("type 2 fibers", "fibers-type-two"), ("type 2 fibres", "fibers-trials"),
+        ("type-II", "fibers-type-two"), ("vitamin-d mood", "mood-trial-null"), ("cod-liver oil", "diet-few-foods"),
+        ("cod liver oil", "diet-few-foods"),
+    ],
+)  # fmt: skip
+def test_the_words_that_a_reader_would_type_find_their_claim(asked, claim):
+    assert claim in ids(text=asked)
+
+
+def test_a_hyphen_parts_words():
+    assert ids(text="vitamin-d") == ids(text="vitamin d") != set()
+    assert ids(text="-") == ids()
+
+
+def test_letters_of_a_code_do_not_matter_but_those_of_the_words_are_kept():
+    query = Query(text="Okereke2020", grade="strong", topic="mood", part="L15", how="read")
+    assert Query.from_code(query.code) == query
+    shouted = query.code.upper().replace("TEXT-OKEREKE2020", "TEXT-Okereke2020")
+    assert Query.from_code(f" {shouted} ") == query
+    assert Query.from_code("CLAIMS_grade-mixed") == Query(grade="mixed")
+    assert Query.from_code("Claims_Topic-Restless%20Legs") == Query(topic="restless legs")

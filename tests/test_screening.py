@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,11 +56,24 @@ def test_the_explorer_says_where_such_a_code_belongs():
 
 
 @pytest.mark.parametrize(
-    "change", [{"test": "magic"}, {"season": "spring"}, {"crowd": 12}, {"seed": -1}, {"seed": True}, {"crowd": "1000"}]
-)
+    "change", [{"test": "magic"}, {"season": "spring"}, {"crowd": 12}, {"seed": -1}, {"seed": True}, {"crowd": "1000"},
+               {"crowd": 10000.0}, {"seed": 1.0}, {"crowd": [1000]}, {"test": ["twitch"]}, {"season": None}]
+)  # fmt: skip
 def test_an_unknown_choice_is_refused(change):
     with pytest.raises(ScenarioError, match=next(iter(change))):
         dataclasses.replace(Screening(), **change)
+
+
+def test_a_whole_number_written_with_a_point_is_refused_with_its_slip():
+    with pytest.raises(ScenarioError, match=r"crowd: 10000\.0 cannot be\. .* without a decimal"):
+        Screening(crowd=10000.0)
+    counted = Screening(crowd=np.int64(1_000), seed=np.int64(3))  # whole, whoever has counted it
+    assert screen(counted).screening.code == "screening_1000-people_seed-3"
+
+
+@pytest.mark.parametrize("code", ["SCREENING_P18_CALCIUM_WINTER", "screening p18 calcium winter"])
+def test_letters_of_a_code_do_not_matter(code):
+    assert Screening.from_code(code) == Screening(test="calcium", prevalence=18, season="winter")
 
 
 @pytest.mark.parametrize("change", [{"prevalence": 0}, {"prevalence": 95}, {"calcium": 9.4}, {"vitamin_d": -3}])

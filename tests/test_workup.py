@@ -27,6 +27,12 @@ def test_a_code_says_what_is_measured_and_what_all_levels_are(workup, code):
     assert Workup.from_code(f" {code} ") == workup
 
 
+@pytest.mark.parametrize("code", ["WORKUP_CM_C1.75", "workup_cm_c1.75", " Workup _ MC _ c1.75 "])
+def test_letters_and_stray_spaces_of_a_code_do_not_matter(code):
+    assert Workup.from_code(code) == Workup(calcium=1.75, measured=frozenset({"calcium", "magnesium"}))
+    assert Workup.from_code("WORKUP_NONE_+TINGLING").measured == frozenset()
+
+
 def test_the_code_of_a_scenario_is_taken_with_all_of_it_measured():
     assert Workup.from_code("C1.75_+cramps") == Workup(calcium=1.75, findings=frozenset({"cramps"}))
 
@@ -57,7 +63,7 @@ def test_a_level_in_a_code_is_checked():
         Workup.from_code("workup_C_C9.4")
 
 
-@pytest.mark.parametrize("given", ["calcium", 3, {"potassium"}])
+@pytest.mark.parametrize("given", ["calcium", 3, {"potassium"}, [["a"]], [{}], [3]])
 def test_what_was_measured_is_checked(given):
     with pytest.raises(ScenarioError, match="measured: "):
         Workup(measured=given)
@@ -71,6 +77,35 @@ def test_a_hidden_level_raises_no_flag_and_no_note():
     shown = Workup.of(hidden.scenario, LEVELS)
     assert {flag.id for flag in predict(shown).red_flags} == {"very-low-calcium", "very-low-magnesium"}
     assert len(predict(shown).notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("measured", "said"),
+    [
+        (
+            {"vitamin_d", "magnesium", "ph"},
+            (
+                "Magnesium and pH in their usual ranges measured, calcium not measured: nobody can say "
+                "how far the nerve's margin has moved."
+            ),
+        ),
+        ((), "Calcium, magnesium and pH not measured: nobody can say how far the nerve's margin has moved."),
+        (
+            {"calcium", "magnesium"},
+            (
+                "Red flag: very low calcium; calcium 1.00 mmol/L (low) and magnesium in its usual range measured, "
+                "pH not measured: how far the nerve's margin has moved is known only in part."
+            ),
+        ),
+    ],
+)
+def test_the_sentence_says_what_is_measured_and_what_is_not(measured, said):
+    prediction = predict(Workup(calcium=1.0, measured=frozenset(measured)))
+    assert prediction.sentence == said
+    assert "Symptoms, as they follow from all levels, seen or not:" in describe(prediction)
+    whole = predict(Workup(calcium=1.0))
+    assert "with calcium 1.00 mmol/L (low), the nerve's margin has shrunk by 5.8 mV" in whole.sentence
+    assert "Symptoms:\n" in describe(whole)
 
 
 def test_the_sentence_never_tells_a_level_that_nobody_has_seen():

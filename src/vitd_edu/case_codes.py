@@ -59,7 +59,7 @@ class Coded:
         text = tidied(code)
         first, *parts = text.split("_")
         if first != cls.PREFIX:
-            raise CaseCodeError(cls._elsewhere(text))
+            raise CaseCodeError(elsewhere(text, cls.PREFIX, cls.EXAMPLE))
         given: dict[str, Any] = {}
         for part in parts:
             name, value = cls._read_part(part, text)
@@ -83,18 +83,25 @@ class Coded:
             )
         return cls.LETTERS[match[1]], float(match[2])
 
-    @classmethod
-    def _elsewhere(cls, text: str) -> str:
-        """Say where a code belongs that does not belong here."""
-        wanted = f"A code of {OTHER_CODES[cls.PREFIX]} begins with {cls.PREFIX!r}, such as {cls.PREFIX}_{cls.EXAMPLE}."
-        if not text:
-            return f"The case code is empty. {wanted}"
-        other = OTHER_CODES.get(text.split("_", maxsplit=1)[0], "")
-        if not other and _is_scenario(text):
-            other = "the symptom explorer"
-        if not other:
-            return f"Case code {text!r} cannot be read. {wanted}"
-        return f"Case code {text!r} is one of {other}: paste it there. {wanted}"
+
+def elsewhere(text: str, prefix: str, example: str) -> str:
+    """Say where a code belongs that does not belong here.
+
+    Args:
+        text: The code, tidied.
+        prefix: The word that the codes of this place begin with.
+        example: The rest of such a code.
+    """
+    wanted = f"A code of {OTHER_CODES[prefix]} begins with {prefix!r}, such as {prefix}_{example}."
+    if not text:
+        return f"The case code is empty. {wanted}"
+    first = text.split("_", maxsplit=1)[0]
+    other = OTHER_CODES.get(first, "") if first != prefix else ""
+    if not other and _is_scenario(text):
+        other = "the symptom explorer"
+    if not other:
+        return f"Case code {text!r:.80} cannot be read. {wanted}"
+    return f"Case code {text!r:.80} is one of {other}: paste it there. {wanted}"
 
 
 def check_choice(name: str, value: object) -> None:

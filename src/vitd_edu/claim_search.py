@@ -1,20 +1,26 @@
 """Which claims a learner asks for: words, topic, grade, part of the subject, and how the kit knows."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import ClassVar, NamedTuple, Self, get_args
 from urllib.parse import quote, unquote
 
+from vitd_edu.case_codes import elsewhere
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.evidence_tables import subject_parts
 from vitd_edu.knowledge.records import Claim, Evidence, SourceStatus
 from vitd_edu.knowledge.references import references
-from vitd_edu.scenario import OTHER_CODES, CaseCodeError, ScenarioError
+from vitd_edu.scenario import CaseCodeError, ScenarioError, tidied
 
 GRADES: tuple[str, ...] = get_args(Evidence)
 HOW: tuple[str, ...] = get_args(SourceStatus)
 LONGEST = 120
+# Hyphens and dashes part words, apostrophes do not: vitamin-d finds vitamin D, parkinsons finds Parkinson's.
+JOINERS = str.maketrans(
+    {**dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2212", " "), **dict.fromkeys("'\u2018\u2019\u02bc", "")}
+)
 # Done to the claims and to what is asked alike, so that no word is lost: anaemia finds anemia, fibre finds fiber.
 SPELLINGS = (("ae", "e"), ("oe", "e"), ("fibre", "fiber"), ("colour", "color"), ("tumour", "tumor"))
 
@@ -43,8 +49,7 @@ class Query:
     how: str = ""
 
     def __post_init__(self) -> None:
-        known = {"topic": topics(), "grade": GRADES, "part": tuple(subject_parts()), "how": HOW}
-        for name, values in known.items():
+        for name, values in _choices().items():
             if getattr(self, name) not in ("", *values):
                 raise ScenarioError(f"{name}: {getattr(self, name)!r} is unknown. Choose one of: {', '.join(values)}.")
         if not isinstance(self.text, str) or len(self.text) > LONGEST:
@@ -58,28 +63,26 @@ class Query:
 
     @classmethod
     def from_code(cls, code: str) -> Self:
-        """Read the code of a search.
+        """Read the code of a search; capital or small letters do not matter.
 
         Raises:
             CaseCodeError: The code belongs elsewhere, or a part of it cannot be read or is given twice.
             ScenarioError: It asks for something that does not exist.
         """
-        first, *parts = code.strip().split("_") if isinstance(code, str) else [""]
+        text = tidied(code)
+        if text.split("_")[0] != cls.PREFIX:
+            raise CaseCodeError(elsewhere(text, cls.PREFIX, "grade-mixed"))
         names = [field.name for field in fields(cls)]
-        if first != cls.PREFIX:
-            other = OTHER_CODES.get(first)
-            hint = f"is one of {other}: paste it there" if other else "cannot be read"
-            raise CaseCodeError(f"Case code {code!r} {hint}. A code of {OTHER_CODES[cls.PREFIX]} begins with 'claims', "
-                                "such as claims_grade-mixed.")  # fmt: skip
         given: dict[str, str] = {}
-        for part in parts:
+        for part in re.split(r"[\s_]+", code.strip())[1:]:  # as it was given: the words of a search keep their case
             name, dash, value = part.partition("-")
+            name = name.lower()
             if name not in names or not dash or name in given:
                 raise CaseCodeError(
-                    f"Case code {code!r}: the part {part!r} cannot be read, or is there twice. Expected one each of: "
+                    f"Case code {text!r}: the part {part!r} cannot be read, or is there twice. Expected one each of: "
                     f"{', '.join(names)}, with a dash and a value, such as grade-mixed."
                 )
-            given[name] = unquote(value)
+            given[name] = _as_known(name, unquote(value))
         return cls(**given)
 
 
@@ -138,12 +141,24 @@ def _told(claim: Claim) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text without case and accents, and in one spelling where British and American differ."""
+    """Return a text without case, accents, hyphens and apostrophes, and in one spelling, the American one."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in parts if not unicodedata.combining(letter)).translate(JOINERS)
     for british, american in SPELLINGS:
         plain = plain.replace(british, american)
     return plain
+
+
+@cache
+def _choices() -> dict[str, tuple[str, ...]]:
+    """Return what each filter can be."""
+    return {"topic": topics(), "grade": GRADES, "part": tuple(subject_parts()), "how": HOW}
+
+
+def _as_known(name: str, value: str) -> str:
+    """Return a value of a filter in the letters in which it is known; any other value as it is."""
+    known = {choice.lower(): choice for choice in _choices().get(name, ())}
+    return known.get(value.lower(), value)
 
 
 def _packed(value: str) -> str:

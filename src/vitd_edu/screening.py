@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, NamedTuple
+from numbers import Integral
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from vitd_edu.case_codes import Coded
 from vitd_edu.clinic import population
@@ -10,6 +11,9 @@ from vitd_edu.clinic.population import Marks, People
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.evidence_tables import prevalence
 from vitd_edu.scenario import CaseCodeError, ScenarioError
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 SIGNS = ("twitch", "spasm", "trousseau")
 TESTS = (*SIGNS, "calcium", "vitamin-d")
@@ -54,10 +58,22 @@ class Screening(Coded):
 
     def __post_init__(self) -> None:
         Coded.__post_init__(self)
-        for name, known in (("test", TESTS), ("season", SEASONS), ("crowd", CROWDS), ("seed", range(LAST_SEED + 1))):
-            if isinstance(getattr(self, name), bool) or getattr(self, name) not in known:
-                said = ", ".join(map(str, known)) if name != "seed" else f"a whole number, 0 to {LAST_SEED}"
-                raise ScenarioError(f"{name}: {getattr(self, name)!r} is unknown. Choose one of: {said}.")
+        for name, known in (("test", TESTS), ("season", SEASONS)):
+            if not isinstance(getattr(self, name), str) or getattr(self, name) not in known:
+                raise ScenarioError(
+                    f"{name}: {getattr(self, name)!r:.80} is unknown. Choose one of: {', '.join(known)}."
+                )
+        whole: tuple[tuple[str, Container[int], str], ...] = (
+            ("crowd", CROWDS, f"one of: {', '.join(map(str, CROWDS))} people"),
+            ("seed", range(LAST_SEED + 1), f"a whole number, 0 to {LAST_SEED}"),
+        )
+        for name, possible, said in whole:
+            value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, Integral) or int(value) not in possible:
+                point = isinstance(value, float) and value.is_integer()
+                slip = " Write it without a decimal point." if point else ""
+                raise ScenarioError(f"{name}: {value!r:.80} cannot be. Give {said}.{slip}")
+            object.__setattr__(self, name, int(value))
 
     def code_parts(self) -> list[str]:
         """Return the parts of the code that follow its first word."""

@@ -10,7 +10,7 @@ import numpy as np
 from vitd_edu.clinic import differential, next_test
 from vitd_edu.clinic.next_test import NextTest
 from vitd_edu.prediction import Prediction, predict
-from vitd_edu.scenario import LETTERS, LEVELS, OTHER_CODES, CaseCodeError, Scenario, ScenarioError
+from vitd_edu.scenario import LETTERS, LEVELS, OTHER_CODES, CaseCodeError, Scenario, ScenarioError, tidied
 
 NOTHING = "none"
 BLOOD = frozenset({"vitamin_d", "calcium", "magnesium"})
@@ -39,9 +39,9 @@ class Workup(Scenario):
         given: object = self.measured
         if isinstance(given, str) or not isinstance(given, Collection):
             raise ScenarioError(f'measured: give a set of levels, such as {{"calcium"}}, not {given!r}.')
-        unknown = sorted(set(given) - set(LEVELS), key=str)
+        unknown = sorted((name for name in given if name not in LEVELS), key=str)
         if unknown:
-            raise ScenarioError(f"measured: no level is called {unknown[0]!r}. Known: {', '.join(LEVELS)}.")
+            raise ScenarioError(f"measured: no level is called {unknown[0]!r:.80}. Known: {', '.join(LEVELS)}.")
         object.__setattr__(self, "measured", frozenset(given))
 
     @classmethod
@@ -81,16 +81,19 @@ class Workup(Scenario):
     def from_code(cls, code: str) -> Self:
         """Read a case code, or that of a scenario, all of which is then measured.
 
+        Capital or small letters and stray spaces do not matter.
+
         Raises:
             CaseCodeError: The code belongs elsewhere, or a part of it cannot be read.
             LevelError: A level is outside its range.
             ScenarioError: A finding is unknown.
         """
-        text = code.strip() if isinstance(code, str) else ""
+        text = tidied(code)
         first, _, rest = text.partition("_")
         if first != cls.PREFIX:
             return cls.of(Scenario.from_code(text))
-        letters, _, behind = rest.partition("_")
+        part, _, behind = rest.partition("_")
+        letters = part if part == NOTHING else part.upper()
         known = set() if letters == NOTHING else set(letters)
         if not letters or not known <= LETTERS.keys() or len(letters) != len(known or letters):
             raise CaseCodeError(

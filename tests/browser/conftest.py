@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.alone import write_notebooks
+from tests.browser.alone import notebook_of, write_notebooks
 from tests.browser.explorer_page import ANSWER_MILLISECONDS, EXPLORER, ExplorerPage
 from tools.chromium import NoChromiumError, launched_chromium
 from tools.lab_pages import open_lesson as open_in_lab
@@ -48,6 +50,25 @@ def page(browser: Browser) -> Iterator[Page]:
 def open_lesson(lab: Server) -> Callable[[Page, str], None]:
     """Open a lesson in a page, and run all its cells."""
     return lambda page, name: open_in_lab(page, lab.url, name)
+
+
+@pytest.fixture(scope="module")
+def open_alone(browser: Browser, lab: Server) -> Iterator[Callable[[str], ExplorerPage]]:
+    """Open a panel alone in a page of its own, which stays open for all tests of a module."""
+    with ExitStack() as stack:
+
+        @cache
+        def open_one(name: str) -> ExplorerPage:
+            context = browser.new_context(viewport={"width": 1400, "height": 1000})
+            stack.callback(context.close)
+            context.set_default_timeout(ANSWER_MILLISECONDS)
+            shown = ExplorerPage(context.new_page())
+            shown.watch()
+            open_in_lab(shown.page, lab.url, notebook_of(name))
+            shown.panel.first.scroll_into_view_if_needed()
+            return shown
+
+        yield open_one
 
 
 @pytest.fixture(scope="package")

@@ -1,18 +1,13 @@
 """Every panel in a real browser: nothing that axe minds, nothing cut, all of it by keyboard, no key that leaves it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import cache
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.alone import PANELS, notebook_of
-from tests.browser.explorer_page import ANSWER_MILLISECONDS, ExplorerPage
+from tests.browser.alone import PANELS
+from tests.browser.explorer_page import ExplorerPage
 from tests.browser.test_access import FOCUSED, KEYS, NOTEBOOK, THEMES
 from tests.browser.test_layout import LAYOUT_PROBLEMS, WINDOWS
-from tools.lab_pages import open_lesson as open_in_lab
-from tools.lab_server import Server
 
 # The first control of each kind, marked so that a test finds it again; a kind is an element, its type and its place.
 MARK_ONE_OF_EACH_KIND = """panels => {
@@ -43,29 +38,10 @@ WIDE_AS_THE_WINDOW = """width => [...document.querySelectorAll('.vd-panel')]
     .every(panel => panel.getBoundingClientRect().right <= width)"""
 
 
-@pytest.fixture(scope="module")
-def opened(browser: Browser, lab: Server) -> Iterator[Callable[[str], ExplorerPage]]:
-    """Open a panel in a page of its own; the page stays open for all tests of this module."""
-    with ExitStack() as stack:
-
-        @cache
-        def open_one(name: str) -> ExplorerPage:
-            context = browser.new_context(viewport={"width": 1400, "height": 1000})
-            stack.callback(context.close)
-            context.set_default_timeout(ANSWER_MILLISECONDS)
-            shown = ExplorerPage(context.new_page())
-            shown.watch()
-            open_in_lab(shown.page, lab.url, notebook_of(name))
-            shown.panel.first.scroll_into_view_if_needed()
-            return shown
-
-        yield open_one
-
-
 @pytest.fixture(params=[name for name in PANELS if name != "explorer"])
-def shown(request: pytest.FixtureRequest, opened: Callable[[str], ExplorerPage]) -> ExplorerPage:
+def shown(request: pytest.FixtureRequest, open_alone: Callable[[str], ExplorerPage]) -> ExplorerPage:
     """A panel as the test before has left it; the first test finds it as it opens."""
-    shown = opened(request.param)
+    shown = open_alone(request.param)
     shown.page.set_viewport_size({"width": 1400, "height": 1000})
     return shown
 

@@ -1,18 +1,14 @@
 """The three labs in a real browser: a dial moved by keyboard, and all that follows from it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 import vitd_edu as vd
-from tests.browser.alone import notebook_of
-from tests.browser.explorer_page import ANSWER_MILLISECONDS, ExplorerPage
-from tools.lab_pages import open_lesson as open_in_lab
-from tools.lab_server import Server
+from tests.browser.explorer_page import ExplorerPage
 from vitd_edu.panels import preferences
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Picture
@@ -22,17 +18,16 @@ COARSE = 3  # presses of Page Up
 
 @dataclass(frozen=True)
 class Lab:
-    """A lab: the name of its panel, how it is made, and the dial that the tests move."""
+    """A lab: how it is made, and the dial that the tests move."""
 
-    panel: str
     make: Callable[[], Panel]
     dial: str
 
 
 LABS = {
-    "body": Lab("body_lab", vd.body_lab, "calcium_intake"),
-    "magnesium": Lab("magnesium_lab", vd.magnesium_lab, "magnesium_intake"),
-    "nerve": Lab("nerve_lab", vd.nerve_lab, "calcium"),
+    "body_lab": Lab(vd.body_lab, "calcium_intake"),
+    "magnesium_lab": Lab(vd.magnesium_lab, "magnesium_intake"),
+    "nerve_lab": Lab(vd.nerve_lab, "calcium"),
 }
 
 SOURCES = "panel => [...panel.querySelectorAll('.vd-picture img')].map(image => image.src)"
@@ -50,29 +45,10 @@ def no_settings(tmp_path, monkeypatch):
     monkeypatch.setattr(preferences, "_session", {})
 
 
-@pytest.fixture(scope="module")
-def opened(browser: Browser, lab: Server) -> Iterator[Callable[[str], ExplorerPage]]:
-    """Open a lab in a page of its own; the page stays open for all tests of this module."""
-    with ExitStack() as stack:
-
-        @cache
-        def open_one(name: str) -> ExplorerPage:
-            context = browser.new_context(viewport={"width": 1400, "height": 1000})
-            stack.callback(context.close)
-            context.set_default_timeout(ANSWER_MILLISECONDS)
-            shown = ExplorerPage(context.new_page())
-            shown.watch()
-            open_in_lab(shown.page, lab.url, notebook_of(LABS[name].panel))
-            shown.panel.scroll_into_view_if_needed()
-            return shown
-
-        yield open_one
-
-
 @pytest.fixture(params=LABS)
-def lab_on_show(request: pytest.FixtureRequest, opened: Callable[[str], ExplorerPage]) -> tuple[ExplorerPage, Lab]:
-    """A lab as the test before has left it; the first test finds it as it opens."""
-    return opened(request.param), LABS[request.param]
+def lab_on_show(request: pytest.FixtureRequest, open_alone: Callable[[str], ExplorerPage]) -> tuple[ExplorerPage, Lab]:
+    """A lab as it opens."""
+    return open_alone(request.param), LABS[request.param]
 
 
 def pictures_of(panel: Panel) -> list[Picture]:

@@ -96,7 +96,9 @@ def test_every_preset_can_be_read_and_coded(preset, system):
         assert blood_tests.in_both_units("calcium", sample.adjusted, system) in said
 
 
-@pytest.mark.parametrize("code", ["", "test", "test_calcium", "test_calcium_1.7.5", "case_7", "test_calcium_2.4_A40"])
+@pytest.mark.parametrize(
+    "code", ["", "test", "test_calcium", "test_calcium_1.7.5", "case_7", "test_calcium_2.4_A40", None, 5]
+)
 def test_a_bad_code_is_refused(code):
     with pytest.raises((InputError, LevelError)):
         Sample.from_code(code)
@@ -105,3 +107,47 @@ def test_a_bad_code_is_refused(code):
 def test_a_code_of_another_lab_is_sent_there():
     with pytest.raises(InputError, match="is one of the case clinic: paste it there"):
         Sample.from_code("case_7")
+    with pytest.raises(InputError, match="is one of the symptom explorer: paste it there"):
+        Sample.from_code("C1.75_+tingling")
+
+
+@pytest.mark.parametrize(
+    ("code", "sample"),
+    [
+        ("TEST_CALCIUM_1.75", Sample("calcium", 1.75)),
+        ("Test_Total_Calcium_1.95_a26", Sample("total_calcium", 1.95, 26.0)),
+        (" test emg ONE-ROOT ", Sample("emg", "one-root")),
+    ],
+)
+def test_letters_and_stray_spaces_of_a_code_do_not_matter(code, sample):
+    assert Sample.from_code(code) == sample
+
+
+def test_a_sample_of_nothing_is_a_usual_calcium():
+    first = next(iter(lab_tables.presets().values()))
+    assert Sample() == Sample(first.reading, first.value, first.albumin)
+    with pytest.raises(InputError, match="No test is called"):
+        Sample(["calcium"], 2.4)
+
+
+def test_a_ph_is_named_once():
+    assert read_result("ph", 7.4).words == "Blood pH 7.40: normal by the common laboratory range."
+    assert "Blood pH: 7.40" in blood_test_table.draw(Sample("ph", 7.4))
+    for system in units.SYSTEMS:
+        assert "pH pH" not in blood_test_table.describe(Sample("ph", 7.4), system)
+
+
+@pytest.mark.parametrize(
+    ("total", "albumin", "system", "said"),
+    [
+        (0.8, 70, "si", "an adjusted calcium of 0.20 mmol/L (0.8 mg/dL). That cannot be: from 1.00 mmol/L to 4.20"),
+        (0.8, 70, "us", "an adjusted calcium of 0.8 mg/dL (0.20 mmol/L). That cannot be: from 4.0 mg/dL to 16.8"),
+        (5.0, 20, "si", "an adjusted calcium of 5.40 mmol/L (21.6 mg/dL). That cannot be"),
+    ],
+)
+def test_an_adjusted_calcium_that_nobody_can_have_is_called_so(total, albumin, system, said):
+    drawn = blood_test_table.describe(Sample("total_calcium", total, albumin), system)
+    assert said in drawn
+    assert "One of the two numbers is wrong, or the rule does not hold here." in drawn
+    assert "Adjusted calcium" not in drawn
+    assert "cannot be:" not in blood_test_table.describe(Sample("total_calcium", 1.95, 26), system)

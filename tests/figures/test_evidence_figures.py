@@ -137,3 +137,26 @@ def test_disagreements_have_two_sides_a_reason_and_a_source():
         for part in (row.question, row.one_side, row.other_side, row.why):
             assert part in said[row.id]
         assert all(key in said[row.id] for key in row.provenance.references)
+
+
+def test_the_disagreement_on_enough_names_the_bands_as_they_stand():
+    """The guideline of 2011 has two limits: deficient under the first, insufficient up to the second."""
+    rows = {band.label: band for band in bands("vitamin_d", "Endocrine Society 2011")}
+    (row,) = [row for row in disagreements() if row.id == "vitamin-d-purpose"]
+    assert f"under {rows['deficient'].upper:g} nmol/L deficient" in row.other_side
+    low, high = rows["insufficient"].lower, rows["insufficient"].upper
+    assert f"{low:g} to {high:g} insufficient" in row.other_side
+
+
+def test_claims_say_no_more_than_their_sources_do():
+    """Where a claim once said more: the pace of ALS and vitamin D, one trial, whose pooled trials, a half-life."""
+    said = {claim.id: claim for claim in tables.claims()}
+    pace, course = tables.living_choices()["average-course"], said["course-neurological"]
+    assert f"about {pace.value:.1f} of the 48 points" in course.statement
+    assert "we know of no trial" in course.statement
+    assert set(course.provenance.references) <= set(pace.provenance.references)
+    assert said["pain-statin"].statement.startswith("In one randomized trial")
+    assert "older people" not in said["weakness-trials-null"].honest
+    assert said["time-parent-vitamin"].statement.startswith("Half of the vitamin D itself")
+    assert "maitake" in said["diet-few-foods"].honest
+    assert "Guidelines prefer" not in said["weakness-annual-dose"].honest

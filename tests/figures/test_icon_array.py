@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from tests.markup import having, of_class, parse, text
 from vitd_edu import units
 from vitd_edu.figures import icon_array
+from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.evidence_tables import screening_presets
 from vitd_edu.screening import CROWDS, TESTS, Counts, Measures, Screened, Screening, screen
 from vitd_edu.words import population as words
+from vitd_edu.words.published_share import published
 
 ROUNDS = [
     Screening(test=row.test, prevalence=row.prevalence, vitamin_d=row.vitamin_d, calcium=row.calcium, crowd=row.crowd)
@@ -155,3 +157,30 @@ def test_no_sentence_stumbles(test, crowd):
         for said in (words.sentence(screened), words.bystanders(screened), words.describe(screened)):
             assert said.endswith(".")
             assert not re.search(r"None|nan|\b1 have\b|  |\.\.", said), said
+
+
+@pytest.mark.parametrize(
+    ("test", "finding"), [("twitch", "fasciculation"), ("spasm", "carpopedal-spasm"), ("calcium", None)]
+)
+def test_how_common_a_sign_is_without_the_condition_has_its_source(test, finding):
+    """Nearly all positives are of these: the number behind them may not be missing from the sources."""
+    rows = {row.id: row for row in icon_array.sources(test)}
+    assert [name for name in rows if name.startswith("background-")] == ([f"background-{finding}"] if finding else [])
+    tree = parse(icon_array.numbers(screen(Screening(test=test))))
+    assert f"Where these numbers come from ({len(rows)})" in text(tree)
+    if finding:
+        known = tables.findings()[finding]
+        (row,) = [one for one in having(tree, "data-key") if one.get("data-key") == f"background-{finding}"]
+        shown = text(row)
+        assert known.name in shown
+        assert f"{100 * known.population_rate:g} %" in [text(cell) for cell in row.iter("td")]
+        assert known.provenance.reason in shown
+        assert all(key in shown for key in known.provenance.references)
+
+
+@pytest.mark.parametrize("test", TESTS)
+def test_only_25_oh_d_is_held_against_the_published_share(test):
+    tree = parse(icon_array.numbers(screen(Screening(test=test)), "us"))
+    shown = [text(one) for one in having(tree, "data-key") if one.get("data-key") == "published"]
+    expected = [f"Why this is not the published share. {published('us')}"] if test == "vitamin-d" else []
+    assert shown == expected

@@ -9,6 +9,7 @@ from vitd_edu import units
 from vitd_edu.clinic.blood_tests import Sample
 from vitd_edu.figures import blood_test_table
 from vitd_edu.knowledge import bands, lab_tables, tables
+from vitd_edu.scenario import ScenarioError
 
 
 @pytest.fixture
@@ -147,6 +148,17 @@ def test_code_reset_and_joined_views(lab, open_lab):
     assert "outside the accepted range" in lab.case_code.error
     assert_shows(lab, Sample("magnesium", 0.35))
     assert open_lab("test_emg_one-root").state == Sample("emg", "one-root")
+
+
+@pytest.mark.parametrize("given", [5, ["test_calcium_1.75"], 2.4])
+def test_what_is_no_sample_is_refused_in_words(given):
+    with pytest.raises(ScenarioError, match="test: give a Sample or a case code, such as 'test_calcium_2.4', not"):
+        vd.blood_tests(given)
+
+
+def test_it_opens_on_a_sample_too(open_lab):
+    assert_shows(open_lab(Sample("magnesium", 0.5)), Sample("magnesium", 0.5))
+    assert_shows(open_lab("TEST_CALCIUM_1.75"), Sample("calcium", 1.75))
 
 
 def test_an_unusual_number_is_questioned(lab):

@@ -6,12 +6,13 @@ import logging
 import pytest
 
 import vitd_edu as vd
-from tests.markup import of_class, parse, text
+from tests.markup import having, of_class, parse, text
 from tests.panels.screen import trouble
 from vitd_edu import units
 from vitd_edu.courses import Courses, compare
 from vitd_edu.figures import two_courses as figure
 from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.references import references
 from vitd_edu.panels.courses_panel import course_cases
 from vitd_edu.words import courses as words
 
@@ -100,3 +101,22 @@ def test_a_failure_in_drawing_leaves_the_last_good_state(view, monkeypatch, capl
         view.choices["pace"].value = "fast-course"
     assert "the pencil broke" in trouble(view)
     assert_shows(view, Courses())
+
+
+def test_every_number_that_is_drawn_has_its_source_on_screen(view):
+    tree = parse(view.footer.parts["footer"])
+    shown = {one.get("data-key"): text(one) for one in having(tree, "data-key") if one.tag == "tr"}
+    chosen = [row for row in tables.living_choices().values() if row.field in Courses.CHOICES]
+    drawn = [name for name in tables.parameters() if name.startswith(("function_", "courses_"))]
+    drawn += ["twitch_usual", "twitch_swing", "twitch_period", "twitch_first_peak", "twitch_ripple"]
+    assert set(shown) >= {row.id for row in chosen} | set(drawn)
+    for row in (*chosen, *(tables.parameters()[name] for name in drawn)):
+        assert f"{row.value:g}" in shown[row.id]
+        assert row.provenance.references or row.provenance.reason
+        assert (row.provenance.reason or "") in shown[row.id]
+        for key in row.provenance.references:
+            assert key in shown[row.id]
+            assert f"{key}: {references()[key].citation}" in text(tree)
+    assert "VanEijk2025" in shown["average-course"]
+    assert "0.89 points a month" in shown["average-course"]
+    assert f"Where these numbers come from ({len(shown)})" in text(tree)

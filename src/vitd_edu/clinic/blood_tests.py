@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from vitd_edu import units
+from vitd_edu.case_codes import elsewhere
 from vitd_edu.knowledge import bands, lab_tables, tables
 from vitd_edu.knowledge.lab_tables import LabReading
 from vitd_edu.knowledge.records import ReferenceBand
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.physiology.membrane import constant
-from vitd_edu.scenario import OTHER_CODES
+from vitd_edu.scenario import tidied
 from vitd_edu.units import UnitSystem
 
 
@@ -38,6 +39,8 @@ class Result:
 class Sample:
     """A result to be read: a value in SI or, for an EMG, the key of its words; albumin [g/L] for a total calcium.
 
+    Without anything given it is a usual calcium.
+
     Raises:
         InputError: There is no such reading or no such words, or albumin is given with something else.
         LevelError: A number is outside its accepted range.
@@ -45,8 +48,8 @@ class Sample:
 
     PREFIX: ClassVar[str] = "test"
 
-    test: str
-    value: float | str
+    test: str = "calcium"
+    value: float | str = 2.4
     albumin: float | None = None
 
     def __post_init__(self) -> None:
@@ -69,18 +72,17 @@ class Sample:
     def from_code(cls, code: str) -> Self:
         """Read a code; ``Sample.from_code(s.code) == s`` for every sample.
 
+        Capital or small letters and stray spaces do not matter.
+
         Raises:
             InputError: The code cannot be read.
             LevelError: A number in it is outside its range.
         """
+        text = tidied(code)
         known = "|".join(sorted(lab_tables.readings(), key=len, reverse=True))
-        found = re.fullmatch(rf"{cls.PREFIX}_({known})_([0-9.]+|[a-z][a-z-]*)(?:_A([0-9.]+))?", code.strip())
+        found = re.fullmatch(rf"{cls.PREFIX}_({known})_([0-9.]+|[a-z][a-z-]*)(?:_A([0-9.]+))?", text)
         if found is None:
-            other = OTHER_CODES.get(code.strip().split("_")[0])
-            said = (
-                f"is one of {other}: paste it there" if other and not code.startswith(cls.PREFIX) else "cannot be read"
-            )
-            raise InputError(f"Case code {code!r:.60} {said}. A code of the blood tests is like test_calcium_1.75.")
+            raise InputError(elsewhere(text, cls.PREFIX, "calcium_1.75"))
         words = reading(found[1]).analyte is None
         albumin = _number(found[3]) if found[3] else None
         return cls(found[1], found[2] if words else _number(found[2]), albumin)
@@ -111,7 +113,7 @@ def reading(test: str) -> LabReading:
     Raises:
         InputError: There is no such reading; the message names all of them.
     """
-    row = lab_tables.readings().get(test)
+    row = lab_tables.readings().get(test) if isinstance(test, str) else None
     if row is None:
         known = ", ".join(lab_tables.readings())
         raise InputError(f"No test is called {test!r:.40}. Known: {known}.")
@@ -147,9 +149,12 @@ def read_level(analyte: str, level: float, system: UnitSystem = "si") -> Result:
 
 
 def in_both_units(analyte: str, level: float, system: UnitSystem = "si") -> str:
-    """Say a level in both unit systems: ``1.75 mmol/L (7.0 mg/dL)``; only once where the units are the same."""
+    """Say a level in both unit systems: ``1.75 mmol/L (7.0 mg/dL)``; only once where the units are the same.
+
+    Of a pH only the number is said: the name of the reading before it holds the rest.
+    """
     other: UnitSystem = "us" if system == "si" else "si"
-    first, second = units.show(analyte, level, system), units.show(analyte, level, other)
+    first, second = (units.show(analyte, level, one).removeprefix("pH ") for one in (system, other))
     return first if first == second else f"{first} ({second})"
 
 
@@ -168,6 +173,26 @@ def adjusted_calcium(total: float, albumin: float) -> float:
     """
     measured, carrier = units.check_level("total_calcium", total), units.check_level("albumin", albumin)
     return measured + constant("albumin_correction") * (constant("albumin_reference") - carrier)
+
+
+def adjusted_words(total: float, albumin: float, system: UnitSystem = "si") -> str:
+    """Say what the albumin rule makes of a total calcium, and that it cannot be where no living person has it.
+
+    Args:
+        total: Total calcium as measured [mmol/L].
+        albumin: Albumin [g/L].
+        system: Unit system that is named first.
+    """
+    level, row = adjusted_calcium(total, albumin), tables.analytes()["calcium"]
+    beside = f"With albumin {in_both_units('albumin', albumin, system)}"
+    if row.accepted_lower <= level <= row.accepted_upper:
+        return f"{beside}: {read_level('calcium', level, system).words}"
+    lower, upper = (units.show("calcium", bound, system) for bound in (row.accepted_lower, row.accepted_upper))
+    return (
+        f"{beside} the rule gives an adjusted calcium of {in_both_units('calcium', level, system)}. That cannot be: "
+        f"from {lower} to {upper} is what this kit takes to be possible in a living person. One of the two numbers is "
+        "wrong, or the rule does not hold here."
+    )
 
 
 def words_of(test: str) -> Mapping[str, str]:

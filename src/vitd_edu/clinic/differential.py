@@ -7,7 +7,7 @@ teaching, and no rates of real patients.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.clinic_records import LevelDistribution
 from vitd_edu.physiology.membrane import Numbers, constant
 
 Column = NDArray[np.float64]
@@ -52,39 +53,46 @@ class Likelihoods:
 @cache
 def likelihoods() -> Likelihoods:
     """Return the likelihood tables, built once."""
-    causes = tuple(tables.causes())
-    levels = {(row.cause, row.analyte): row for row in tables.level_distributions()}
+    typical, shares = _columns(lambda row: row.typical), _columns(lambda row: row.background)
+    present = _present()
+    return Likelihoods(
+        causes=tuple(tables.causes()),
+        log_prior=np.log(np.array([row.prior for row in tables.causes().values()])),
+        typical={analyte: values if analyte == "ph" else np.log(values) for analyte, values in typical.items()},
+        spread=_columns(lambda row: row.spread),
+        least=_columns(lambda row: 0.0 if row.open_side == "low" else -math.inf),
+        most=_columns(lambda row: 0.0 if row.open_side == "high" else math.inf),
+        log_background={
+            analyte: np.array([math.log(share) if share else -math.inf for share in column])
+            for analyte, column in shares.items()
+        },
+        log_present={finding: np.log(rates) for finding, rates in present.items()},
+        log_absent={finding: np.log1p(-rates) for finding, rates in present.items()},
+    )
+
+
+def _columns(value: Callable[[LevelDistribution], float]) -> dict[str, Column]:
+    """Return a number of the rows of ``data/level_distributions.csv`` as a column over the causes, by analyte."""
+    rows = {(row.cause, row.analyte): row for row in tables.level_distributions()}
+    return {
+        analyte: np.array([value(rows[cause, analyte]) for cause in tables.causes()], dtype=float)
+        for analyte in ANALYTES
+    }
+
+
+def _present() -> dict[str, Column]:
+    """Return for each finding P(present | cause) as a column over the causes.
+
+    A cause that is not linked to a finding does not change how often it is there.
+    """
     grades = {(row.cause, row.finding): row.grade for row in tables.finding_frequencies()}
     probability = {grade: row.probability for grade, row in tables.frequency_grades().items()}
     present = {}
     for finding, row in tables.findings().items():
-        cells = [(cause, finding) for cause in causes]
-        # A cause that is not linked to a finding does not change how often it is there.
+        cells = [(cause, finding) for cause in tables.causes()]
         rates = [probability[grades[cell]] if cell in grades else row.population_rate for cell in cells]
         present[finding] = np.array(rates)
-
-    def typical(analyte: str) -> Column:
-        values = np.array([levels[cause, analyte].typical for cause in causes])
-        return values if analyte == "ph" else np.log(values)
-
-    def background(analyte: str) -> Column:
-        shares = [levels[cause, analyte].background for cause in causes]
-        return np.array([math.log(share) if share else -math.inf for share in shares])
-
-    def bound(analyte: str, side: str, otherwise: float) -> Column:
-        return np.array([0.0 if levels[cause, analyte].open_side == side else otherwise for cause in causes])
-
-    return Likelihoods(
-        causes=causes,
-        log_prior=np.log(np.array([row.prior for row in tables.causes().values()])),
-        typical={analyte: typical(analyte) for analyte in ANALYTES},
-        spread={analyte: np.array([levels[cause, analyte].spread for cause in causes]) for analyte in ANALYTES},
-        least={analyte: bound(analyte, "low", -math.inf) for analyte in ANALYTES},
-        most={analyte: bound(analyte, "high", math.inf) for analyte in ANALYTES},
-        log_background={analyte: background(analyte) for analyte in ANALYTES},
-        log_present={finding: np.log(rates) for finding, rates in present.items()},
-        log_absent={finding: np.log1p(-rates) for finding, rates in present.items()},
-    )
+    return present
 
 
 def level_evidence(analyte: str, level: Numbers, *, open_sides: bool = True) -> Numbers:

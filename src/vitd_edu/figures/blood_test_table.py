@@ -59,8 +59,7 @@ def _adjusted(sample: Sample, system: UnitSystem) -> str:
     """Say what the albumin rule makes of a total calcium; empty where it has nothing to say."""
     if sample.adjusted is None or sample.albumin is None:
         return ""
-    said = blood_tests.read_level("calcium", sample.adjusted, system).words
-    return f"With albumin {blood_tests.in_both_units('albumin', sample.albumin, system)}: {said}"
+    return blood_tests.adjusted_words(float(sample.value), sample.albumin, system)
 
 
 def _row(sample: Sample, analyte: str, body: str, here: ReferenceBand | None, system: UnitSystem) -> dict[str, object]:

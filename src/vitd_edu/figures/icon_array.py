@@ -6,11 +6,13 @@ Ten thousand signs are four paths: each group's ground is one path, filled with 
 from typing import Any
 
 from vitd_edu.figures.render import fill
+from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.evidence_tables import Prevalence, prevalence
 from vitd_edu.knowledge.references import references
 from vitd_edu.screening import USUAL, Screened
 from vitd_edu.units import UnitSystem
 from vitd_edu.words import population as words
+from vitd_edu.words.published_share import published
 
 COLUMNS = {1_000: 40, 10_000: 125}  # both about 8 wide to 5 high, so that nothing below moves
 COLUMNS_OF_POSITIVE = {100: 20, 1_000: 64, 10_000: 200}  # all about 4 to 1
@@ -30,6 +32,7 @@ SOURCES = {  # which rows of data/prevalence.csv stand behind each test
     "calcium": (*LOW_CALCIUM, "calcium-low", "calcium-others"),
     "vitamin-d": ("biochemical-osteomalacia", "biochemical-osteomalacia-under-25", "vitamin-d-soft-bones"),
 }
+BACKGROUND = {"twitch": "fasciculation", "spasm": "carpopedal-spasm"}  # findings that people without the condition have
 OF_ALL = ("vitamin-d-under-30", "vitamin-d-30-49", "vitamin-d-winter")
 
 
@@ -112,6 +115,7 @@ def draw(screened: Screened, system: UnitSystem = "si", key: str = "vd") -> str:
 def numbers(screened: Screened, system: UnitSystem = "si") -> str:
     """Return the four-field table, the four measures, and the bystanders as HTML."""
     screening = screened.screening
+    behind = sources(screening.test)
     return fill(
         "screening_numbers.html",
         counts=screened.counts,
@@ -119,10 +123,11 @@ def numbers(screened: Screened, system: UnitSystem = "si") -> str:
         condition=words.condition(screening),
         result=words.result(screening, system),
         measures=words.measures(screened, system),
-        sources=sources(screening.test),
+        published=published(system) if screening.test == "vitamin-d" else "",
+        sources=behind,
         cited=[
             (key, references()[key].citation)
-            for key in sorted({key for row in sources(screening.test) for key in row.provenance.references})
+            for key in sorted({key for row in behind for key in row.provenance.references})
         ],
     )
 
@@ -133,8 +138,25 @@ def beside(screened: Screened, system: UnitSystem = "si") -> str:
 
 
 def sources(test: str) -> list[Prevalence]:
-    """Return the rows of ``data/prevalence.csv`` behind a test."""
-    return [prevalence()[name] for name in dict.fromkeys((USUAL[test], *SOURCES[test], *OF_ALL))]
+    """Return the rows of ``data/`` behind a test: shares, spreads, and how common a sign is without the condition."""
+    own = [prevalence()[name] for name in dict.fromkeys((USUAL[test], *SOURCES[test]))]
+    background = [_background(BACKGROUND[test])] if test in BACKGROUND else []
+    return [*own, *background, *(prevalence()[name] for name in OF_ALL)]
+
+
+def _background(finding: str) -> Prevalence:
+    """Return how common a finding is among people without low calcium: a row of ``data/findings.csv``."""
+    row = tables.findings()[finding]
+    return Prevalence(
+        id=f"background-{finding}",
+        quantity=f"{row.name}, in the last month",
+        population="people without low calcium, as anybody in this kit",
+        value=round(100 * row.population_rate, 6),
+        lower=None,
+        upper=None,
+        unit="%",
+        provenance=row.provenance,
+    )
 
 
 def describe(screened: Screened, system: UnitSystem = "si") -> str:

@@ -1,15 +1,40 @@
 """The two courses on one axis: what is corrected settles, what progresses goes on, what is harmless wavers."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vitd_edu.courses import WEEKS, Compared
 from vitd_edu.figures.render import fill
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.records import Parameter, Provenance
+from vitd_edu.knowledge.references import references
+from vitd_edu.physiology.membrane import constant
 from vitd_edu.units import UnitSystem
 from vitd_edu.words import courses as words
 
 LEFT, TOP, WIDE, HIGH = 44.0, 18.0, 420.0, 200.0
 MONTHS = 12
 APART = 17.0  # between two numbers at the ends of lines
+
+
+FIELDS = {  # what can be chosen: its name and its unit
+    "pace": ("Pace of the disease", "points a month"),
+    "shortage": ("25(OH)D before the tablets", "nmol/L"),
+    "treatment_start": ("Tablets begin", "weeks"),
+}
+CONSTANTS = (
+    "courses_daily_dose", "function_scale_points", "function_lost_at_start", "twitch_usual", "twitch_swing",
+    "twitch_period", "twitch_first_peak", "twitch_ripple", "twitch_ripple_period",
+)  # fmt: skip
+
+
+class Source(NamedTuple):
+    """A number behind the picture: what it is, its value with its unit, and where it comes from."""
+
+    id: str
+    meaning: str
+    value: str
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +96,34 @@ def draw(compared: Compared) -> str:
         description=words.describe(compared),
         caution=words.CAUTION,
     )
+
+
+def footer() -> str:
+    """Return what the picture leaves out, and where its numbers come from, as HTML."""
+    found = sources()
+    keys = sorted({key for source in found for key in source.provenance.references})
+    return fill(
+        "courses_footer.html",
+        dose=f"{constant('courses_daily_dose'):.0f}",
+        sources=found,
+        cited=[(key, references()[key].citation) for key in keys],
+    )
+
+
+def sources() -> tuple[Source, ...]:
+    """Return every number that the picture is drawn from: what can be chosen, and the constants behind the lines."""
+    chosen = [
+        Source(row.id, f"{FIELDS[row.field][0]}: {row.name}", f"{row.value:g} {FIELDS[row.field][1]}", row.provenance)
+        for field in FIELDS
+        for row in tables.living_choices().values()
+        if row.field == field
+    ]
+    constants = [tables.parameters()[name] for name in CONSTANTS]
+    return (*chosen, *(Source(row.id, row.meaning.rstrip("."), _value(row), row.provenance) for row in constants))
+
+
+def _value(row: Parameter) -> str:
+    return f"{row.value:g}" if row.unit == "1" else f"{row.value:g} {row.unit}"
 
 
 def describe(compared: Compared, system: UnitSystem = "si") -> str:

@@ -141,17 +141,16 @@ def _value(row: lab_tables.LabPreset) -> float | str:
     return (row.word or "").partition(".")[2]
 
 
-def blood_tests(test: str | None = None, *, joined: Any = None) -> BloodTests:
+def blood_tests(test: Sample | str | None = None, *, joined: Any = None) -> BloodTests:
     """Open the view of blood tests.
 
     Args:
-        test: A code such as ``"test_calcium_1.75"``; a usual calcium where it is None.
+        test: A sample, or its code such as ``"test_calcium_1.75"``; a usual calcium where it is None.
         joined: The ``shared`` state of another such view, so that both move together.
 
     Raises:
         InputError: The code cannot be read.
+        ScenarioError: It is neither a sample nor a code.
     """
-    if test is not None:
-        return BloodTests(parts.shared(Sample.from_code(test), joined))
-    first = next(iter(lab_tables.presets().values()))
-    return BloodTests(parts.shared(None if joined else Sample(first.reading, _value(first), first.albumin), joined))
+    start = parts.begun(test, Sample, "test")
+    return BloodTests(parts.shared(start or (None if joined else Sample()), joined))

@@ -13,7 +13,6 @@ from vitd_edu.knowledge.workup_tables import course_presets
 from vitd_edu.panels import living_parts, parts
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Sheet
-from vitd_edu.physiology.membrane import constant
 from vitd_edu.words import courses as words
 
 CHOICES = {"treatment_start": "Tablets begin in", "shortage": "Lack of vitamin D", "pace": "Pace of the disease"}
@@ -56,9 +55,7 @@ class TwoCourses(Panel):
         self.reset.tooltip = "Back to the first view"
         self.choices = {name: living_parts.choice(name, label) for name, label in CHOICES.items()}
         self.picture = Sheet()
-        self.footer = Sheet(
-            parts={"footer": render.fill("courses_footer.html", dose=f"{constant('courses_daily_dose'):.0f}")}
-        )
+        self.footer = Sheet(parts={"footer": figure.footer()})
 
     def _layout(self) -> list[ipywidgets.Widget]:
         dials = parts.boxed([*self.choices.values(), self.alerts], "vd-dials")

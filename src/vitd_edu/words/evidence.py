@@ -14,7 +14,7 @@ from vitd_edu.units import UnitSystem
 from vitd_edu.words import states
 
 GRADE_WORDS: Mapping[str, str] = {
-    "strong": "many good studies, or physiology that nobody doubts, agree",
+    "strong": "many good studies that agree, a large fair trial, or physiology that nobody doubts",
     "moderate": "good reasons, with gaps",
     "weak": "few or small studies, cases, or a guess with reasons",
     "mixed": "good studies disagree",

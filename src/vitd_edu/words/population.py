@@ -174,13 +174,14 @@ def measures(screened: Screened, system: UnitSystem = "si") -> tuple[tuple[str, 
     counts, ill = screened.counts, condition(screened.screening)
     positive = result(screened.screening, system)
     counted, formula = counts.measures, screened.formula
+    negative = f"{_have(counts.cleared)} a negative result, rightly"
     said = (
         (
             "sensitivity",
             "Sensitivity",
             _of(counts.ill, ill, counts.found, f"{_shows(screened, counts.found)} {positive}"),
         ),
-        ("specificity", "Specificity", _of(counts.well, f"no {ill}", counts.cleared, _without(counts.cleared))),
+        ("specificity", "Specificity", _of(counts.well, f"no {ill}", counts.cleared, negative)),
         (
             "positive_value",
             "Positive predictive value",
@@ -245,7 +246,3 @@ def _have(number: int) -> str:
 def _shows(screened: Screened, number: int) -> str:
     """Say ``had`` of what is asked about the last month, ``have`` of a level."""
     return "had" if screened.screening.test in ASKED else _have(number)
-
-
-def _without(number: int) -> str:
-    return f"{_have(number)} a negative result, rightly"

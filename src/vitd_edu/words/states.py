@@ -82,10 +82,15 @@ def notes(scenario: Scenario, system: UnitSystem = "si") -> tuple[str, ...]:
 
 
 def sentence(prediction: "Prediction", system: UnitSystem = "si") -> str:
-    """Say in one plain sentence what this state is, against health; red flags come first."""
+    """Say in one plain sentence what this state is, against health; red flags come first.
+
+    Where a level that acts on the nerve was not measured, nothing is told that only that level could tell.
+    """
     flags = [lower_first(flag.name) for flag in prediction.red_flags]
     raised = flag_words(flags) if flags else ""
-    parts = [raised, _margin(prediction, system), _vitamin_d(prediction, system), _expected(prediction)]
+    unseen = [name for name in NERVE_LEVELS if name not in prediction.scenario.measured]
+    told = [_unseen(prediction, system, unseen)] if unseen else [_margin(prediction, system)]
+    parts = [raised, *told, _vitamin_d(prediction, system), "" if unseen else _expected(prediction)]
     return upper_first("; ".join(part for part in parts if part)) + "."
 
 
@@ -136,6 +141,24 @@ def _margin(prediction: "Prediction", system: UnitSystem) -> str:
     return f"{start}, {moved} and {score}"
 
 
+def _unseen(prediction: "Prediction", system: UnitSystem, unseen: Sequence[str]) -> str:
+    """Say which levels that act on the nerve were measured and which were not, and that its margin is then unknown."""
+    off = abnormal_levels(prediction, system, NERVE_LEVELS)
+    bands = {name: band for name in NERVE_LEVELS if (band := prediction.bands[name]) is not None}
+    usual = [_quantity(name) for name, band in bands.items() if band.level == "normal"]
+    ranges = "its usual range" if len(usual) == 1 else "their usual ranges"
+    known = [*off, *([f"{listed(usual)} in {ranges}"] if usual else [])]
+    measured = f"{listed(known)} measured, " if known else ""
+    missing = f"{listed([_quantity(name) for name in unseen])} not measured"
+    margin = "how far the nerve's margin has moved"
+    return f"{measured}{missing}: {f'{margin} is known only in part' if off else f'nobody can say {margin}'}"
+
+
+def _quantity(name: str) -> str:
+    """Name a level without its value."""
+    return "pH" if name == "ph" else lower_first(tables.analytes()[name].short_name)
+
+
 def _vitamin_d(prediction: "Prediction", system: UnitSystem) -> str:
     """Say that an unusual vitamin D level is there, and that it is not what moved the nerve."""
     off = abnormal_levels(prediction, system, ("vitamin_d",))
@@ -164,7 +187,8 @@ def describe(prediction: "Prediction", system: UnitSystem = "si") -> str:
     lines += [f"Onset: {scenario.onset}.", sentence(prediction, system)]
     lines += [f"Note: {note}" for note in notes(scenario, system)]
     lines += [f"Red flag, {flag.action}: {flag.name}. {flag.what_to_do}" for flag in prediction.red_flags]
-    lines += ["Symptoms:"]
+    seen = set(NERVE_LEVELS) <= scenario.measured
+    lines += ["Symptoms:" if seen else "Symptoms, as they follow from all levels, seen or not:"]
     lines += [
         f"  {symptom.name}: {STRENGTH_WORDS[symptom.strength]}. {symptom.why} Evidence: {symptom.evidence}."
         for symptom in prediction.symptoms
