@@ -9,18 +9,20 @@ from tests.browser.explorer_page import ExplorerPage
 from tests.browser.test_access import FOCUSED, KEYS, NOTEBOOK, THEMES
 from tests.browser.test_layout import LAYOUT_PROBLEMS, WINDOWS
 
-# The first control of each kind, marked so that a test finds it again; a kind is an element, its type and its place.
-MARK_ONE_OF_EACH_KIND = """panels => {
-    const kinds = new Map();
-    for (const control of panels.flatMap(panel => [...panel.querySelectorAll('select, button, input, summary, a')])) {
-        if (!control.checkVisibility() || control.disabled || control.closest('.vd-panel') === null) continue;
-        const place = control.closest('[class*="vd-"]').className.split(' ').find(name => name.startsWith('vd-'));
-        const kind = [control.nodeName, control.type ?? '', place].join(' ').toLowerCase();
-        if (!kinds.has(kind)) kinds.set(kind, control);
-    }
-    [...kinds].forEach(([kind, control]) => control.setAttribute('data-kind', kind));
-    return [...kinds.keys()];
-}"""
+# Controls by kind: an element, its type and its place. A kind is looked for anew each time, because a key that was
+# pressed before may have changed what is on show.
+KIND = """const kindOf = control => [
+    control.nodeName, control.type ?? '',
+    control.closest('[class*="vd-"]').className.split(' ').find(name => name.startsWith('vd-')),
+].join(' ').toLowerCase();
+const there = () => [...document.querySelectorAll('.vd-panel :is(select, button, input, summary, a)')]
+    .filter(control => control.checkVisibility() && !control.disabled);"""
+KINDS_ON_SHOW = f"() => {{ {KIND} return [...new Set(there().map(kindOf))]; }}"
+FOCUS_ONE = f"""kind => {{ {KIND}
+    const control = there().find(one => kindOf(one) === kind);
+    control?.focus();
+    return document.activeElement === control;
+}}"""
 OPEN_FOLDS = "panels => panels.flatMap(one => [...one.querySelectorAll('details')]).forEach(one => (one.open = true))"
 # What Tab must reach: every control, and every group of radio buttons once.
 FIRST = "select, button, input, summary, a[href], audio, [tabindex='0']"
@@ -84,17 +86,17 @@ def test_tab_reaches_all_of_a_panel_with_the_focus_in_sight(shown: ExplorerPage)
 
 
 def test_keys_pressed_in_a_panel_do_not_reach_the_notebook(shown: ExplorerPage):
-    kinds = shown.panel.evaluate_all(MARK_ONE_OF_EACH_KIND)
-    assert kinds
+    kinds = shown.page.evaluate(KINDS_ON_SHOW)
+    pressed = 0
     for kind in kinds:
-        control = shown.page.locator(f'[data-kind="{kind}"]')
-        if not control.is_visible():  # a key before may have led elsewhere
+        if not shown.page.evaluate(FOCUS_ONE, kind):
             continue
-        control.focus()
         before = shown.page.evaluate(NOTEBOOK)
         for key in KEYS:
             shown.page.keyboard.press(key)
             assert shown.page.evaluate(NOTEBOOK) == before, (kind, key)
+        pressed += 1
+    assert pressed >= 0.7 * len(kinds) > 0, (pressed, kinds)  # a few go away while others are pressed
 
 
 def test_no_panel_complains_on_the_console_or_asks_another_host(shown: ExplorerPage):
