@@ -3,14 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.alone import notebook_of, write_notebooks
-from tests.browser.explorer_page import ANSWER_MILLISECONDS, EXPLORER, ExplorerPage
+from tests.browser.alone import write_notebooks
+from tests.browser.explorer_page import ExplorerPage, opened_alone
 from tools.chromium import NoChromiumError, launched_chromium
 from tools.lab_pages import open_lesson as open_in_lab
 from tools.lab_server import Server, running_lab
@@ -52,34 +50,9 @@ def open_lesson(lab: Server) -> Callable[[Page, str], None]:
     return lambda page, name: open_in_lab(page, lab.url, name)
 
 
-@pytest.fixture(scope="module")
-def open_alone(browser: Browser, lab: Server) -> Iterator[Callable[[str], ExplorerPage]]:
-    """Open a panel alone in a page of its own, which stays open for all tests of a module."""
-    with ExitStack() as stack:
-
-        @cache
-        def open_one(name: str) -> ExplorerPage:
-            context = browser.new_context(viewport={"width": 1400, "height": 1000})
-            stack.callback(context.close)
-            context.set_default_timeout(ANSWER_MILLISECONDS)
-            shown = ExplorerPage(context.new_page())
-            shown.watch()
-            open_in_lab(shown.page, lab.url, notebook_of(name))
-            shown.panel.first.scroll_into_view_if_needed()
-            return shown
-
-        yield open_one
-
-
 @pytest.fixture(scope="package")
 def explorer_in_lab(browser: Browser, lab: Server) -> Iterator[ExplorerPage]:
-    """The explorer alone, run in JupyterLab with a kernel of its own; one page for all tests."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000}, has_touch=True)
-    context.set_default_timeout(ANSWER_MILLISECONDS)
-    explorer = ExplorerPage(context.new_page())
-    explorer.watch()
-    open_in_lab(explorer.page, lab.url, EXPLORER)
-    explorer.panel.scroll_into_view_if_needed()
-    explorer.panel.locator(".vd-causes").wait_for()
-    yield explorer
-    context.close()
+    """The explorer; one page for all tests."""
+    with opened_alone(browser, lab, "explorer", has_touch=True) as explorer:
+        explorer.panel.locator(".vd-causes").wait_for()
+        yield explorer

@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.alone import notebook_of
+from tools.lab_pages import open_lesson
+from tools.lab_server import Server
 from vitd_edu import Scenario, predict
 from vitd_edu.figures import body_map, causal_map, comparison_table, gauge
 from vitd_edu.figures.differential_table import rows_on_show
@@ -19,7 +21,6 @@ from vitd_edu.prediction import Prediction
 from vitd_edu.scenario import LEVELS
 from vitd_edu.units import UnitSystem
 
-EXPLORER = notebook_of("explorer")
 NAMES = {name: tables.analytes()[name].short_name for name in LEVELS}
 ANSWER_MILLISECONDS = 10_000
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
@@ -174,3 +175,16 @@ def choose_theme(page: Page, name: str) -> None:
     """Choose a theme of JupyterLab and wait until it is on."""
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
     page.locator(f'body[data-jp-theme-name="{name}"]').wait_for(state="attached")
+
+
+@contextmanager
+def opened_alone(browser: Browser, lab: Server, name: str, **settings: Any) -> Iterator[ExplorerPage]:
+    """Open a panel alone, run in JupyterLab with a kernel of its own, in a page of its own; settings go to the page."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, **settings)
+    context.set_default_timeout(ANSWER_MILLISECONDS)
+    shown = ExplorerPage(context.new_page())
+    shown.watch()
+    open_lesson(shown.page, lab.url, notebook_of(name))
+    shown.panel.first.scroll_into_view_if_needed()
+    yield shown
+    context.close()

@@ -1,13 +1,15 @@
 """Every panel in a real browser: nothing that axe minds, nothing cut, all of it by keyboard, no key that leaves it."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.alone import PANELS
-from tests.browser.explorer_page import ExplorerPage
+from tests.browser.explorer_page import ExplorerPage, opened_alone
 from tests.browser.test_access import FOCUSED, KEYS, NOTEBOOK, THEMES
 from tests.browser.test_layout import LAYOUT_PROBLEMS, WINDOWS
+from tools.lab_server import Server
 
 # Controls by kind: an element, its type and its place. A kind is looked for anew each time, because a key that was
 # pressed before may have changed what is on show.
@@ -40,12 +42,19 @@ WIDE_AS_THE_WINDOW = """width => [...document.querySelectorAll('.vd-panel')]
     .every(panel => panel.getBoundingClientRect().right <= width)"""
 
 
-@pytest.fixture(params=[name for name in PANELS if name != "explorer"])
-def shown(request: pytest.FixtureRequest, open_alone: Callable[[str], ExplorerPage]) -> ExplorerPage:
+# All tests of one panel run one after the other, so that only one page is open at a time.
+@pytest.fixture(scope="module", params=[name for name in PANELS if name != "explorer"])
+def opened(request: pytest.FixtureRequest, browser: Browser, lab: Server) -> Iterator[ExplorerPage]:
+    """A panel alone in its page."""
+    with opened_alone(browser, lab, request.param) as opened:
+        yield opened
+
+
+@pytest.fixture
+def shown(opened: ExplorerPage) -> ExplorerPage:
     """A panel as the test before has left it; the first test finds it as it opens."""
-    shown = open_alone(request.param)
-    shown.page.set_viewport_size({"width": 1400, "height": 1000})
-    return shown
+    opened.page.set_viewport_size({"width": 1400, "height": 1000})
+    return opened
 
 
 def problems_of_layout(shown: ExplorerPage) -> list[str]:

@@ -1,14 +1,15 @@
 """The three labs in a real browser: a dial moved by keyboard, and all that follows from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 import vitd_edu as vd
-from tests.browser.explorer_page import ExplorerPage
+from tests.browser.explorer_page import ExplorerPage, opened_alone
+from tools.lab_server import Server
 from vitd_edu.panels import preferences
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Picture
@@ -46,9 +47,10 @@ def no_settings(tmp_path, monkeypatch):
 
 
 @pytest.fixture(params=LABS)
-def lab_on_show(request: pytest.FixtureRequest, open_alone: Callable[[str], ExplorerPage]) -> tuple[ExplorerPage, Lab]:
+def lab_on_show(request: pytest.FixtureRequest, browser: Browser, lab: Server) -> Iterator[tuple[ExplorerPage, Lab]]:
     """A lab as it opens."""
-    return open_alone(request.param), LABS[request.param]
+    with opened_alone(browser, lab, request.param) as shown:
+        yield shown, LABS[request.param]
 
 
 def pictures_of(panel: Panel) -> list[Picture]:
