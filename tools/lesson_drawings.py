@@ -24,7 +24,11 @@ from vitd_edu.words import states
 
 SERIES = (LIGHT["accent"], LIGHT["strength-2"], LIGHT["strength-3"], LIGHT["band-low"], LIGHT["good"], LIGHT["edge"])
 WEEK = 7.0
+LOADING_WEEKS = 8
 MOVEMENTS = ("fasciculation", "cramp", "tetany")
+EXAMINED = "trousseau-sign"
+# What the nerve does, seen on its trace; which movement it makes is left for the lesson to find out.
+FIRING = {"quiet": "silent", "fasciculation": "a lone spike", "cramp": "a burst", "tetany": "no pause"}
 
 
 def _trace(axes: Axes, calcium: float, color: str) -> str:
@@ -50,7 +54,8 @@ def start_here(figure: Figure) -> str:
     parts[0].tick_params(axis="x", labelsize=9)
     kind = _trace(parts[1], scenario.calcium, SERIES[2])
     parts[1].set(title="A nerve, left alone")
-    expected = prediction.symptoms[:4]
+    # What one feels by oneself: the name of a sign that takes an examination is not known yet.
+    expected = [each for each in prediction.symptoms if each.id != EXAMINED][:4]
     _bars(parts[2], [(each.name, each.probability) for each in expected], SERIES[1])
     parts[2].set(title="Symptoms to expect")
     _bars(parts[3], [(each.name, each.weight) for each in prediction.causes[:4]], SERIES[3])
@@ -59,8 +64,8 @@ def start_here(figure: Figure) -> str:
     return (
         f"One state in four pictures. Vitamin D, calcium and magnesium are {states.percent(share[0])}, "
         f"{states.percent(share[1])} and {states.percent(share[2])} of a healthy level; a nerve fires on its own "
-        f"({kind}); {states.listed([states.lower_first(each.name) for each in expected])} are to be expected; the "
-        f"likeliest cause is {first}."
+        f"({FIRING[kind]}); {states.listed([states.lower_first(each.name) for each in expected])} are to be expected; "
+        f"the likeliest cause is {first}."
     )
 
 
@@ -109,17 +114,17 @@ def _healthy(name: str) -> tuple[float, float]:
 
 def firing_alone(figure: Figure) -> str:
     """Draw the same axon at four levels of calcium, one above the other."""
-    levels = (2.40, 1.95, 1.85, 1.70)
+    levels = (2.40, 2.00, 1.90, 1.75)
     axes = figure.subplots(len(levels), 1)
-    kinds = []
+    shown = []
     for place, calcium, color in zip(axes, levels, (SERIES[5], SERIES[0], SERIES[1], SERIES[2]), strict=True):
-        kinds.append(_trace(place, calcium, color))
+        shown.append(FIRING[_trace(place, calcium, color)])
         place.text(
             -0.012, 0.5, f"{calcium:.2f} mmol/L", transform=place.transAxes, ha="right", va="center", color=color
         )
-        place.text(1.012, 0.5, kinds[-1], transform=place.transAxes, va="center", color=color)
+        place.text(1.012, 0.5, shown[-1], transform=place.transAxes, va="center", color=color)
     axes[0].set(title="The same nerve for one second, at four levels of calcium")
-    said = states.listed([f"at {level:.2f} mmol/L {kind}" for level, kind in zip(levels, kinds, strict=True)])
+    said = states.listed([f"at {level:.2f} mmol/L {firing}" for level, firing in zip(levels, shown, strict=True)])
     return f"The voltage of one nerve over a second, left alone at four levels of calcium: {said}."
 
 
@@ -223,18 +228,23 @@ def clue_by_clue(figure: Figure) -> str:
 def up_and_down(figure: Figure) -> str:
     """Draw a year of 25(OH)D under three plans; what follows when one stops is left for the lesson to find out."""
     start = settle(vitamin_d=20)
-    loading = Plan.weekly(50_000, times=8)
+    loading = Plan.weekly(50_000, times=LOADING_WEEKS, form="D2")  # as the panel of the lesson does
     plans = (
         ("1000 IU a day", Plan.daily(1000), SERIES[0]),
         ("2000 IU a day", Plan.daily(2000), SERIES[1]),
-        ("50 000 IU a week for 8 weeks, then 1500 IU a day", loading + Plan.daily(1500, start=56), SERIES[2]),
+        (
+            f"50 000 IU of D2 a week for {LOADING_WEEKS} weeks, then 1000 IU a day",
+            loading + Plan.daily(1000, start=LOADING_WEEKS * WEEK),
+            SERIES[2],
+        ),
     )
     axes = figure.subplots()
     said = []
     for name, plan, color in plans:
         course = recovery(plan, start=start, days=364)
         axes.plot(course.day / WEEK, course.vitamin_d, color=color, linewidth=2.4, label=name)
-        said.append(f"{name}: {course.vitamin_d.max():.0f} at most, {course.vitamin_d[-1]:.0f} nmol/L at the end")
+        then = course.at(LOADING_WEEKS * WEEK).vitamin_d
+        said.append(f"{name}: {then:.0f} in week {LOADING_WEEKS}, {course.vitamin_d[-1]:.0f} nmol/L at the end")
     axes.axhspan(0, 30, color=LIGHT["band-borderline"], alpha=0.5, zorder=0)
     axes.text(51.5, 6, "below 30: at risk of deficiency", ha="right", fontsize=9, color=LIGHT["quiet-ink"])
     axes.set(

@@ -1,5 +1,7 @@
 """Cases: every written one can be solved, steps go only forward, and costs add up."""
 
+import re
+
 import pytest
 
 from vitd_edu.clinic import case_evidence, case_files, case_rules, cases, generated_cases
@@ -9,6 +11,7 @@ from vitd_edu.figures import case_sheets
 from vitd_edu.knowledge import case_tables, lab_tables, tables
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.scenario import Scenario, ScenarioError
+from vitd_edu.words import cases as case_words
 
 WRITTEN = tuple(case_tables.written_cases())
 THREE = ("benign-fasciculation", "stress-anxiety", "caffeine")
@@ -99,7 +102,9 @@ def test_history_first_then_a_ranking_then_questions():
         (("als", "", "caffeine"), "routine", "no cause stands in second place"),
         (("als", "als", "caffeine"), "routine", "stands in first and in second place"),
         (("als", "flu", "caffeine"), "routine", "no cause is called 'flu'"),
-        (THREE, "", "How soon"),
+        (("hypocalcaemia", "als", "caffeine"), "routine", "Did you mean 'hypocalcemia'"),
+        (THREE, "", "How soon: choose"),
+        (THREE, "Emergency", "'Emergency' is not one of routine, urgent, today, emergency. Did you mean 'emergency'"),
     ],
 )
 def test_a_ranking_that_cannot_be_is_refused(causes, pace, said):
@@ -125,7 +130,9 @@ def test_what_is_known_grows_with_what_is_asked():
     assert cases.known_after(visit).marks["trousseau-sign"] == 1
 
 
-@pytest.mark.parametrize("code", ["case_the-old-scar", "the-old-scar", " case_the-old-scar "])
+@pytest.mark.parametrize(
+    "code", ["case_the-old-scar", "the-old-scar", " case_the-old-scar ", "Case_The-Old-Scar", "CASE_the-old-scar"]
+)
 def test_a_code_opens_a_case(code):
     assert open_case(code) == Visit("the-old-scar")
     assert open_case(open_case(code).code) == open_case(code)
@@ -149,7 +156,87 @@ def test_the_words_hold_every_step():
 
 
 def test_a_code_of_another_lab_is_sent_there():
+    with pytest.raises(InputError, match="nothing may follow '7'"):
+        open_case("case_7_x")
     with pytest.raises(InputError, match="is one of the body lab: paste it there"):
         open_case("living_D12")
     with pytest.raises(ScenarioError, match="is one of the case clinic"):
         Scenario.from_code(open_case("7").code)
+
+
+CLASHES = [  # a finding beside the result that denies it, and the other way round
+    ("new-medication", "medication-review.nothing"),
+    ("worry", "anxiety-questions.low"),
+    ("wasting", "emg.normal"),
+    ("progressive-focal-weakness", "emg.normal"),
+    ("foot-drop", "emg.normal"),
+]
+SPOKEN_OF = [  # a result that speaks of a finding which has to be there
+    ("medication-review.fits", "new-medication"),
+    ("anxiety-questions.high", "worry"),
+    ("caffeine-diary.follows", "high-caffeine"),
+    ("rest-diary.follows", "recent-exertion"),
+    ("emg.muscle", "proximal-weakness"),
+]
+
+
+def test_no_default_result_denies_what_is_told_or_there(case):
+    for finding, result in CLASHES:
+        assert finding not in case.present or result not in case.words.values(), finding
+    for result, finding in SPOKEN_OF:
+        assert result not in case.words.values() or finding in case.present, result
+    unmet = {"dates-elsewhere"} if "medication" in case.accepted else set()
+    assert set(case_rules.broken(case)) <= unmet
+
+
+NEGATIVES = {  # how a history says that a finding is not there
+    "proximal-weakness": "strength|strong",
+    "progressive-focal-weakness": "strength",
+    "one-limb-numbness": "feeling",
+    "tingling": "tingl",
+    "cramps": "no cramps",
+    "fasciculation": "no twitches",
+    "weight-change": "weight",
+    "fluid-loss": "drank",
+}
+
+
+def test_what_is_not_there_is_told_in_the_history(case):
+    for finding in case.told_absent:
+        assert re.search(NEGATIVES[finding], case.history.lower()), finding
+
+
+@pytest.mark.parametrize("name", ["the-bone-infusion", "the-water-pill"])
+def test_a_medicine_that_is_told_has_its_date(name):
+    visit = ask(ranked(name), "ask-medicines")
+    said = " ".join(case_words.answers(visit, "ask-medicines"))
+    assert "There: a medicine started or changed just before" in said
+    assert "A date fits." in said
+    assert "No medicine" not in said
+    assert "medication" in visit.file.answers
+
+
+@pytest.mark.parametrize("name", ["the-bone-infusion", "tingling-in-the-queue"])
+def test_a_spasm_that_is_told_counts_as_told(name):
+    assert "carpopedal-spasm" in case_files.written(name).told
+
+
+def test_steps_that_cannot_be_are_refused_in_words():
+    with pytest.raises(InputError, match="'zzz' cannot be asked for"):
+        Visit("7", (Asked("zzz"),))
+    with pytest.raises(InputError, match="Did you mean 'calcium'"):
+        ask(ranked(), "calciun")
+    with pytest.raises(InputError, match="Did you mean 'the-old-scar'"):
+        open_case("case_the-old-scarf")
+    for causes in (None, 7, "als", (*THREE, "als"), (["als"], "caffeine", "thyroid")):
+        with pytest.raises(InputError, match="Ranking"):
+            rank(open_case("7"), causes, "routine")
+
+
+def test_nobody_is_asked_what_cannot_be():
+    man = ask(ranked("the-student-who-read"), "ask-history")
+    said = " ".join(case_words.answers(man, "ask-history"))
+    assert "pregnancy" not in said
+    assert "baby" not in said
+    woman = ask(ranked("tingling-in-the-queue"), "ask-history")
+    assert "pregnancy" in " ".join(case_words.answers(woman, "ask-history"))

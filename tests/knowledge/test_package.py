@@ -106,12 +106,19 @@ def test_one_wrong_member_of_a_list_is_named_without_its_neighbors(data):
         read_rows("presets", data)
 
 
+NO_IDENTIFIERS = {  # lists of something else; the levels are read in tests/clinic/test_case_rules.py
+    ("claims", "ledger"),
+    ("case_rules", "when_level"),
+    ("case_rules", "needs_level"),
+}
+
+
 def test_every_column_of_identifiers_says_where_they_stand():
     """A column whose pattern allows a space holds a list, and somebody must look whether its members exist."""
     for table, schema in schemas().items():
         for field in schema["fields"]:
             if "( " in field.get("constraints", {}).get("pattern", ""):
-                assert "listOf" in field or (table, field["name"]) == ("claims", "ledger"), (table, field["name"])
+                assert "listOf" in field or (table, field["name"]) in NO_IDENTIFIERS, (table, field["name"])
 
 
 def test_a_missing_bibliography_is_named(data):

@@ -91,6 +91,13 @@ def test_the_right_answer_does_not_always_stand_at_the_same_place():
     assert max(places.count(place) for place in set(places)) <= 0.6 * len(places)
 
 
+@pytest.mark.parametrize("question", [row for row in QUESTIONS.values() if row["part"] != "challenge"], ids=by_id)
+def test_a_misconception_stands_behind_every_wrong_answer(question):
+    """Feedback names it; a slip of units or of haste is named, too."""
+    unnamed = [row["key"] for row in answers(question) if row["correct"] == "false" and not row["misconception"]]
+    assert not unnamed, f"no misconception in data/answers.csv for {question['id']}: {', '.join(unnamed)}"
+
+
 def test_every_misconception_stands_behind_a_wrong_answer():
     behind = {row["misconception"] for row in rows("answers") if row["correct"] == "false"} - {""}
     assert behind == {row["id"] for row in rows("misconceptions")}

@@ -137,6 +137,15 @@ def test_every_button_brings_an_answer_and_stands_beside_it(clinic, name):
     assert str(case_tables.asks()[name].minutes) in clinic.asks[name].description
 
 
+def test_a_button_offers_only_what_fits_the_person(open_clinic):
+    clinic = open_clinic("the-student-who-read")
+    assert "Kidney stones" in clinic.asks["ask-history"].tooltip
+    assert "Pregnancy" not in clinic.asks["ask-history"].tooltip
+    clinic.preset.value = "tingling-in-the-queue"
+    assert "Pregnancy" in clinic.asks["ask-history"].tooltip
+    assert not any("Baby" in button.tooltip for button in clinic.asks.values())
+
+
 @pytest.mark.parametrize("case", case_tables.written_cases())
 def test_each_written_case_opens_from_the_list(clinic, case):
     commit(clinic)

@@ -98,13 +98,26 @@ def test_more_calcium_than_anybody_eats_is_refused_in_words(planner):
 
 
 @pytest.mark.parametrize(
-    ("typed", "dose"), [("25 µg", 1000), ("25 mcg", 1000), ("2,5 ug", 100), ("2000", 2000), ("1500 IU/d", 1500)]
-)
-def test_a_dose_may_be_typed_in_either_unit(planner, typed, dose):
+    ("typed", "dose"),
+    [
+        ("25 µg", 1000), ("25 mcg", 1000), ("2,5 ug", 100), ("2000", 2000), ("1500 IU/d", 1500), ("1,500", 1500),
+        ("1 500", 1500), ("1,500 IU a day", 1500), ("35,000", 35_000), ("12 500 iu", 12_500), (" 600 ", 600),
+        ("1,500.5", 1500), ("62.5 micrograms", 2500), ("0", 0),
+    ],
+)  # fmt: skip
+def test_a_dose_may_be_typed_in_either_unit_and_with_thousands(planner, typed, dose):
     planner.choices["regimen"].value = "own-dose"
     planner.dials["daily_dose"].typed = typed
-    assert planner.state.daily_dose == dose
     assert planner.dials["daily_dose"].error == ""
+    assert planner.state.daily_dose == pytest.approx(dose, abs=1)
+
+
+@pytest.mark.parametrize("typed", ["1.500", "1,50,0", "0,500", "15,00,0 IU", "1.5.0"])
+def test_a_dose_that_may_mean_either_is_asked_about(planner, typed):
+    before = planner.state
+    planner.dials["daily_dose"].typed = typed
+    assert "with thousands or with decimals" in planner.dials["daily_dose"].error
+    assert planner.state == before
 
 
 @pytest.mark.parametrize("typed", ["5000000", "125000 µg"])
@@ -162,6 +175,58 @@ def test_the_picture_is_said_in_words(planner):
     assert planner.picture.alt.startswith("Seven plots: six over 52 weeks, one of formulas.")
     assert planner.picture.png.startswith(b"\x89PNG")
     assert "by formula" in planner.picture.alt
+
+
+def test_every_number_has_its_source_on_screen(planner):
+    planner.preset.value = "good-plate"
+    tree = parse(planner.details.parts["sources"])
+    shown = {row.get("data-key"): text(row) for row in having(tree, "data-key") if row.tag == "tr"}
+    planned = planner.prediction
+    wanted = {food for food, _ in planned.plan.plate}
+    wanted |= {row.id for target in planned.targets for row in (target.advised, target.limit)}
+    assert wanted <= set(shown)
+    assert "SR27" in shown["sockeye-salmon"]
+    assert f"Where the numbers of this plan come from ({len(shown)})" in text(tree)
+    planner.choices["minutes"].value = "minutes-30"
+    assert 'data-key="whole-body-yield"' in planner.details.parts["sources"]
+    footer = parse(planner.footer.parts["footer"])
+    assert {"vitamin_d_half_life", "hungry_bone", "responder_low", "score_slope"} <= {
+        row.get("data-key") for row in having(footer, "data-key")
+    }
+    assert "Where the numbers of the model come from" in text(footer)
+
+
+def test_what_the_plate_takes_the_place_of_is_said(planner):
+    assert "The plate is empty" in text(parse(planner.details.parts["plate"]))
+    planner.food.value = "egg"
+    planner.add.click()
+    drawn = text(parse(planner.details.parts["plate"]))
+    assert "It takes the place of the food before, taken as 1000 mg of calcium and 100 IU" in drawn
+    assert "This plate is the whole day’s food" in text(parse(planner.alerts.parts["alerts"]))
+
+
+def test_symptoms_are_among_the_reasons(planner):
+    planner.preset.value = "hungry-bone"
+    assert "At the worst, in week 1, the model expects" in text(parse(planner.details.parts["reasons"]))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "planner_D2_growth",
+        "planner_D32_11x-milk",
+        "planner_12x-cod-liver-oil-tablespoon_12x-cod-liver-oil-teaspoon",
+    ],
+)
+def test_a_plan_beyond_the_model_is_refused_in_words_and_the_panel_goes_on(planner, typed):
+    before = planner.state
+    planner.case_code.typed = typed
+    said_on_screen = planner.case_code.error + text(parse(planner.alerts.parts["alerts"]))
+    assert "food_and_sun" not in said_on_screen
+    assert any(part in said_on_screen for part in ("nobody lives there", "outside the accepted range"))
+    assert planner.state == before
+    planner.preset.value = "good-plate"
+    shows(planner, planner_cases()["good-plate"].state)
 
 
 def test_it_recommends_nothing(planner):

@@ -11,12 +11,12 @@ from typing import Literal
 from vitd_edu.clinic import case_evidence, cases, red_flags
 from vitd_edu.clinic.case_evidence import Known, Value
 from vitd_edu.clinic.cases import PACES, Asked, Pace, Ranking, Visit
-from vitd_edu.knowledge import case_tables, tables
+from vitd_edu.knowledge import bands, case_tables, tables
 from vitd_edu.knowledge.case_tables import CaseAsk
 from vitd_edu.knowledge.clinic_records import RedFlag
 
 Kind = Literal[
-    "answer", "base-rate", "moved", "anchoring", "red-flag-seen", "red-flag-missed", "red-flag-unasked",
+    "answer", "two-rows", "base-rate", "moved", "anchoring", "red-flag-seen", "red-flag-missed", "red-flag-unasked",
     "no-information", "told-most", "premature",
 ]  # fmt: skip
 
@@ -26,6 +26,7 @@ HAS_FALLEN = 3.0  # how many times lighter a first choice must have become for t
 HALF = 0.5
 NO_CHANCE = 0.01  # of changing the first place
 HARDLY_MOVES = 0.02  # of the weight
+LOWERED = {"hypocalcemia": "calcium", "hypomagnesemia": "magnesium", "hypokalemia": "potassium"}  # by some medicines
 STILL_OPEN = 0.15  # chance that one more ask would change the first place
 
 
@@ -40,7 +41,7 @@ class Feedback:
         asks: What was, or could have been, asked for.
         flags: Red flags it names.
         numbers: The numbers it rests on, by name: weights and chances 0-1, minutes, days, places from 1.
-        note: A further word: the pace that was chosen, or empty.
+        note: A further word: the pace that was asked for, "low" for a mineral that was low, or empty.
     """
 
     kind: Kind
@@ -68,7 +69,7 @@ class DebriefRow:
 
 def debrief(visit: Visit) -> tuple[DebriefRow, ...]:
     """Return a row for each ranking: where the answer stood for the learner, and where for the model."""
-    answer, rows = visit.file.cause, []
+    case, rows = visit.file, []
     for place, ranking in _rankings(visit):
         found = cases.weights_after(visit, place)
         order = list(found)
@@ -77,10 +78,10 @@ def debrief(visit: Visit) -> tuple[DebriefRow, ...]:
                 asked=sum(isinstance(step, Asked) for step in visit.steps[:place]),
                 last=ranking.last,
                 learners_first=ranking.causes[0],
-                learners_place=ranking.causes.index(answer) + 1 if answer in ranking.causes else None,
+                learners_place=next((n for n, cause in enumerate(ranking.causes, 1) if cause in case.answers), None),
                 models_first=order[0],
-                models_place=order.index(answer) + 1,
-                weight=found[answer],
+                models_place=order.index(case.cause) + 1,
+                weight=found[case.cause],
                 first_weight=found[ranking.causes[0]],
             )
         )
@@ -91,8 +92,8 @@ def feedback(visit: Visit) -> tuple[Feedback, ...]:
     """Return all there is to say about a closed case; nothing while it is open."""
     if not visit.closed:
         return ()
-    said = [_answer(visit), *_base_rate(visit), *_movement(visit), *_flags(visit), *_premature(visit)]
-    return (*said, *_told_most(visit), *_no_information(visit))
+    said = [_answer(visit), *_two_rows(visit), *_base_rate(visit), *_movement(visit), *_flags(visit)]
+    return (*said, *_premature(visit), *_told_most(visit), *_no_information(visit))
 
 
 def _rankings(visit: Visit) -> list[tuple[int, Ranking]]:
@@ -102,15 +103,30 @@ def _rankings(visit: Visit) -> list[tuple[int, Ranking]]:
 def _answer(visit: Visit) -> Feedback:
     last, row = visit.rankings[-1], debrief(visit)[-1]
     numbers = {"place": float(row.learners_place or 0), "weight": row.weight, "models_place": float(row.models_place)}
-    return Feedback("answer", last.causes[0] == visit.file.cause, causes=(visit.file.cause,), numbers=numbers)
+    case = visit.file
+    right = (case.cause, *sorted(case.accepted))
+    return Feedback("answer", last.causes[0] in case.answers, causes=right, numbers=numbers)
+
+
+def _two_rows(visit: Visit) -> list[Feedback]:
+    """Set a medicine beside a low mineral where one was the last choice and the other is the answer."""
+    case, chosen = visit.file, visit.rankings[-1].causes[0]
+    mineral = LOWERED.keys() & {chosen, case.cause}
+    if chosen in case.answers or "medication" not in (chosen, case.cause) or not mineral:
+        return []
+    name = LOWERED[mineral.pop()]
+    level = case.values[name]
+    band = bands.band_of(name, level)
+    low = "low" if band is not None and band.level == "low" else ""
+    return [Feedback("two-rows", good=None, causes=(chosen, case.cause), numbers={name: level}, note=low)]
 
 
 def _base_rate(visit: Visit) -> list[Feedback]:
-    """Say whether the first choice was a rare cause that the history hardly spoke for."""
+    """Say whether the first choice was a rare cause that the history hardly spoke for; nothing where it was right."""
     first, found = visit.rankings[0].causes[0], cases.weights_after(visit, 0)
     top = next(iter(found))
     prior = tables.causes()[first].prior
-    if prior >= RARE_PRIOR or found[first] * FAR_BELOW > found[top]:
+    if first in visit.file.answers or prior >= RARE_PRIOR or found[first] * FAR_BELOW > found[top]:
         return []
     numbers = {
         "prior": prior,
@@ -122,7 +138,10 @@ def _base_rate(visit: Visit) -> list[Feedback]:
 
 
 def _movement(visit: Visit) -> list[Feedback]:
-    """Say where the first choice stayed although the evidence moved, and where it moved with it; each once."""
+    """Say where the first choice stayed although the evidence moved, and where it moved with it; each once.
+
+    Nobody is blamed for staying with a cause that is right.
+    """
     said: dict[Kind, Feedback] = {}
     rankings = _rankings(visit)
     for (before, old), (after, new) in pairwise(rankings):
@@ -130,7 +149,7 @@ def _movement(visit: Visit) -> list[Feedback]:
         held, top = old.causes[0], next(iter(now))
         fell = now[held] * HAS_FALLEN <= was[held] and now[held] * 2.0 <= now[top]
         numbers = {"was": was[held], "now": now[held], "top_weight": now[top]}
-        if new.causes[0] == held and fell:
+        if new.causes[0] == held and fell and held not in visit.file.answers:
             said.setdefault("anchoring", Feedback("anchoring", good=False, causes=(held, top), numbers=numbers))
         elif new.causes[0] != held and new.causes[0] == top:
             said.setdefault("moved", Feedback("moved", good=True, causes=(held, top), numbers=numbers))

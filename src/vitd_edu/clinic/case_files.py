@@ -11,6 +11,9 @@ from vitd_edu.knowledge.clinic_records import RedFlag
 from vitd_edu.knowledge.records import Provenance
 from vitd_edu.scenario import LEVELS
 
+OF_INFANTS = frozenset({"infant"})
+LAST_PREGNANCY = 50  # years; a choice of ours
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
@@ -19,6 +22,7 @@ class CaseFile:
     Attributes:
         id: Identifier of a written case, or the number of a made-up one.
         cause: The answer.
+        accepted: Causes that are right as well.
         told: Findings that the history tells.
         told_absent: Findings that the history says are not there.
         present: All findings that are there, told or not; all others are not there.
@@ -31,6 +35,7 @@ class CaseFile:
     id: str
     title: str
     cause: str
+    accepted: frozenset[str]
     age: int
     sex: Sex
     history: str
@@ -45,6 +50,11 @@ class CaseFile:
     provenance: Provenance | None
 
     @property
+    def answers(self) -> frozenset[str]:
+        """The causes that are right in first place: the answer, and any that is right as well."""
+        return self.accepted | {self.cause}
+
+    @property
     def levels(self) -> Mapping[str, float]:
         """The four levels that the model of symptoms and causes takes, SI."""
         return {name: self.values[name] for name in LEVELS}
@@ -53,6 +63,13 @@ class CaseFile:
     def red_flags(self) -> tuple[RedFlag, ...]:
         """The red flags that everything together raises, the soonest first."""
         return red_flags.raised(self.present, self.levels)
+
+
+def fits_person(finding: str, case: CaseFile) -> bool:
+    """Say whether a finding can be asked about at all: no adult is an infant, and not everybody can be pregnant."""
+    if finding == "pregnancy":
+        return case.sex == "woman" and case.age <= LAST_PREGNANCY
+    return finding not in OF_INFANTS
 
 
 def healthy_values() -> dict[str, float]:
@@ -81,6 +98,7 @@ def _case_file(row: WrittenCase, values: Mapping[str, float], words: Mapping[str
         id=row.id,
         title=row.title,
         cause=row.cause,
+        accepted=frozenset(row.accepted),
         age=row.age,
         sex=row.sex,
         history=row.history,

@@ -4,8 +4,9 @@ First a ranking on the history alone; then what is asked for and how the ranking
 closes the case. A step that was taken stays taken.
 """
 
+import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -15,7 +16,7 @@ from vitd_edu.clinic.case_files import CaseFile
 from vitd_edu.knowledge import case_tables, tables
 from vitd_edu.knowledge.case_tables import CaseAsk
 from vitd_edu.physiology.inputs import InputError
-from vitd_edu.scenario import OTHER_CODES
+from vitd_edu.scenario import OTHER_CODES, tidied
 
 Pace = Literal["routine", "urgent", "today", "emergency"]
 PACES: tuple[Pace, ...] = get_args(Pace)  # from no hurry to now
@@ -37,6 +38,11 @@ class Asked:
     """Something that was asked for: a row of ``data/case_asks.csv``."""
 
     ask: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.ask, str) or self.ask not in case_tables.asks():
+            hint = _meant(self.ask, case_tables.asks())
+            raise InputError(f"{self.ask!r:.40} cannot be asked for.{hint} Known: {', '.join(case_tables.asks())}.")
 
 
 Step = Ranking | Asked
@@ -101,8 +107,8 @@ def case_file(identifier: str) -> CaseFile:
         return case_files.written(identifier)
     if identifier.isdecimal():
         return generated_cases.made_up(generated_cases.check_number(identifier))
-    known = ", ".join(case_tables.written_cases())
-    raise InputError(f"No case is called {identifier!r:.40}. Give a number, such as 7, or one of: {known}.")
+    known, hint = ", ".join(case_tables.written_cases()), _meant(identifier, case_tables.written_cases())
+    raise InputError(f"No case is called {identifier!r:.40}.{hint} Give a number, such as 7, or one of: {known}.")
 
 
 def open_case(code: object) -> Visit:
@@ -114,11 +120,16 @@ def open_case(code: object) -> Visit:
     Raises:
         InputError: There is no such case.
     """
-    text = str(code).strip()
+    text = tidied(str(code))
     found = CODE.fullmatch(text)
     identifier = (found[1] or found[2]) if found else text
-    other = OTHER_CODES.get(text.split("_")[0])
-    if other is not None and not found:
+    first, *parts = text.split("_")
+    other = OTHER_CODES.get(first)
+    if first == "case" and len(parts) > 1:
+        raise InputError(
+            f"Case code {text!r:.60}: nothing may follow {parts[0]!r:.40}. A code of a case is like case_7."
+        )
+    if other is not None and first != "case":
         raise InputError(f"Case code {text!r:.60} is one of {other}: paste it there. A code of a case is like case_7.")
     if identifier.lstrip("-").isdecimal() or not identifier:
         identifier = str(generated_cases.check_number(identifier))
@@ -141,6 +152,8 @@ def rank(visit: Visit, causes: Sequence[str], pace: str, *, last: bool = False) 
     _still_open(visit)
     first, second, third = _three(causes)
     chosen = next((known for known in PACES if known == pace), None)
+    if chosen is None and pace:
+        raise InputError(f"How soon: {pace!r:.40} is not one of {', '.join(PACES)}.{_meant(pace, PACES)}")
     if chosen is None:
         raise InputError("How soon: choose how soon this person must be seen, from no hurry to now.")
     if last and not visit.rankings:
@@ -155,14 +168,13 @@ def ask(visit: Visit, name: str) -> Visit:
         InputError: The case is closed, no ranking was given yet, or it is unknown or was asked for before.
     """
     _still_open(visit)
-    row = case_tables.asks().get(name)
-    if row is None:
-        raise InputError(f"{name!r:.40} cannot be asked for. Known: {', '.join(case_tables.asks())}.")
+    asked = Asked(name)
+    row = case_tables.asks()[name]
     if not visit.rankings:
         raise InputError("Commit to a ranking on the history alone first; then you may ask and test.")
     if name in visit.asked:
         raise InputError(f"{row.name}: you have asked for this already; the answer stands in the record.")
-    return replace(visit, steps=(*visit.steps, Asked(name)))
+    return replace(visit, steps=(*visit.steps, asked))
 
 
 def known_after(visit: Visit, steps: int | None = None) -> Known:
@@ -192,14 +204,23 @@ def _still_open(visit: Visit) -> None:
 
 def _three(causes: Sequence[str]) -> tuple[str, str, str]:
     """Return three different causes, or say what is wrong."""
+    if isinstance(causes, str) or not isinstance(causes, Sequence) or len(causes) > len(PLACES):
+        raise InputError(f"Ranking: {causes!r:.60} is not three causes. Choose three, the likeliest first.")
     given = [*causes, "", "", ""][: len(PLACES)]
     for word, cause in zip(PLACES, given, strict=True):
-        if not cause:
+        if not cause or not isinstance(cause, str):
             raise InputError(f"Ranking: no cause stands in {word} place yet. Choose three, the likeliest first.")
         if cause not in tables.causes():
-            raise InputError(f"Ranking: no cause is called {cause!r:.40}. Known: {', '.join(tables.causes())}.")
+            hint = _meant(cause, tables.causes())
+            raise InputError(f"Ranking: no cause is called {cause!r:.40}.{hint} Known: {', '.join(tables.causes())}.")
     for place, cause in enumerate(given):
         if cause in given[:place]:
             name, earlier = tables.causes()[cause].name, PLACES[given.index(cause)]
             raise InputError(f"Ranking: {name} stands in {earlier} and in {PLACES[place]} place. Choose three causes.")
     return given[0], given[1], given[2]
+
+
+def _meant(given: object, known: Iterable[str]) -> str:
+    """Guess which known word a slip was meant to be; empty where none is near."""
+    close = difflib.get_close_matches(str(given).strip().lower(), list(known), n=1)
+    return f" Did you mean {close[0]!r}?" if close else ""

@@ -6,6 +6,8 @@ or that the model cannot solve with everything known is thrown away, and the nex
 """
 
 import math
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,7 @@ TOLD_KINDS = ("movements", "feeling", "strength")
 MOST_TOLD = 3
 QT_SHORT, QT_LONG = (385.0, 440.0), (475.0, 515.0)  # ms; drawn for a usual and for a long QT
 SPREAD_ALBUMIN = 3.0  # g/L
+LOST_TO_MEDICINES = frozenset({"hypomagnesemia", "hypokalemia"})  # the rules let a date fit beside these answers alone
 EDGE = 0.15  # of a usual range that is left out on either side
 CARBON_DIOXIDE_PER_PH = 16.6  # kPa per unit of pH in fast breathing; a rule of thumb, recalled: 0.08 for 10 mmHg
 
@@ -47,11 +50,21 @@ def check_number(number: object) -> int:
         InputError: It is no whole number from 1 to ``LAST_NUMBER``.
     """
     text = str(number).strip()
-    if isinstance(number, bool) or not text.isdecimal() or not text.isascii() or not 1 <= int(text) <= LAST_NUMBER:
-        raise InputError(
-            f"Case number: {text!r:.40} is not one. Give a whole number from 1 to {LAST_NUMBER}, such as 7."
-        )
-    return int(text)
+    digits = text.lstrip("0") if text.isascii() and text.isdecimal() and not isinstance(number, bool) else ""
+    if 1 <= len(digits) <= len(str(LAST_NUMBER)):
+        return int(digits)
+    raise InputError(
+        f"Case number: {text!r:.40} is not one. Give a whole number from 1 to {LAST_NUMBER}, such as 7.{_slip(text)}"
+    )
+
+
+def _slip(text: str) -> str:
+    """Guess what a number that is none was meant to be; empty where nothing suggests itself."""
+    sign = re.fullmatch(r"-0*([1-9][0-9]{0,5})", text)
+    whole = re.fullmatch(r"0*([1-9][0-9]{0,5})[.,]0*", text)
+    if found := sign or whole:
+        return f" Did you mean {found[1]}?"
+    return " Is there a digit too many?" if re.fullmatch(r"[0-9]{7,}", text) else ""
 
 
 @lru_cache(maxsize=64)
@@ -89,20 +102,23 @@ def _draw(number: int, cause: str, random: np.random.Generator) -> CaseFile | No
     column = table.causes.index(cause)
     sex: Sex = "woman" if random.random() < 0.5 else "man"
     age = int(random.integers(18, 86))
-    chances = {finding: math.exp(table.log_present[finding][column]) for finding in table.log_present}
-    present = {finding for finding, chance in chances.items() if random.random() < chance}
-    present -= {"pregnancy"} if sex == "man" else set()
-    present |= {needs[int(random.integers(len(needs)))] for needs in case_rules.missing(cause, present)}
     levels = {name: _level(cause, name, random) for name in LEVELS}
     if None in levels.values():
         return None
-    values, words = _results(cause, column, present, {name: level or 0.0 for name, level in levels.items()}, random)
+    drawn = {name: level or 0.0 for name, level in levels.items()}
+    chances = {finding: math.exp(table.log_present[finding][column]) for finding in table.log_present}
+    present = {finding for finding, chance in chances.items() if random.random() < chance}
+    present -= {"pregnancy"} if sex == "man" else set()
+    present -= case_rules.barred(cause, drawn)
+    present |= {needs[int(random.integers(len(needs)))] for needs in case_rules.missing(cause, present)}
+    values, words = _results(cause, column, present, drawn, random)
     told = _told(present, random)
     onset = "chronic" if present & {"stable-for-years", "worsening-over-months"} else "acute"
     return CaseFile(
         id=str(number),
         title=f"Case {number}",
         cause=cause,
+        accepted=_accepted(cause, words),
         age=age,
         sex=sex,
         history=history(age, sex, told),
@@ -116,6 +132,12 @@ def _draw(number: int, cause: str, random: np.random.Generator) -> CaseFile | No
         teaching=tables.causes()[cause].sets_apart,
         provenance=None,
     )
+
+
+def _accepted(cause: str, words: Mapping[str, str]) -> frozenset[str]:
+    """Return what is right as well: the medicine, where its date fits and the answer is a mineral that it took."""
+    fits = cause in LOST_TO_MEDICINES and words["medication-review"] == "medication-review.fits"
+    return frozenset({"medication"} if fits else ())
 
 
 def _level(cause: str, name: str, random: np.random.Generator) -> float | None:
@@ -140,7 +162,9 @@ def _results(
     asked = case_rules.results_needed(cause)
     needed = asked[int(random.integers(len(asked)))] if asked else ""
     for reading, chances in case_evidence.result_chances().items():
-        keys, shares = list(chances), np.array([float(chance[column]) for chance in chances.values()])
+        results = case_rules.allowed(cause, present, levels, [f"{reading}.{key}" for key in chances])
+        keys = [result.partition(".")[2] for result in results]
+        shares = np.array([float(chances[key][column]) for key in keys])
         key = keys[int(random.choice(len(keys), p=shares / shares.sum()))]
         key = needed.partition(".")[2] if needed.partition(".")[0] == reading else key
         outcome = case_tables.outcomes().get(f"{reading}.{key}")

@@ -53,11 +53,16 @@ class CaseRate:
 
 @dataclass(frozen=True, slots=True)
 class CaseRule:
-    """What a made-up case must hold, or must not: findings, a bound (SI, or years of age), unusual results."""
+    """What a made-up case must hold, or must not: findings, a bound (SI, or years of age), unusual results, levels.
+
+    Levels are written as ``"calcium<2.15"`` (SI).
+    """
 
     id: str
     causes: tuple[str, ...]
     when: tuple[str, ...]
+    when_outcome: tuple[str, ...]
+    when_level: tuple[str, ...]
     needs: tuple[str, ...]
     bars: tuple[str, ...]
     quantity: str | None
@@ -65,6 +70,7 @@ class CaseRule:
     at_most: float | None
     needs_outcome: tuple[str, ...]
     bars_outcome: tuple[str, ...]
+    needs_level: tuple[str, ...]
     provenance: Provenance
 
 
@@ -83,6 +89,7 @@ class WrittenCase:
     id: str
     title: str
     cause: str
+    accepted: tuple[str, ...]
     age: int
     sex: Sex
     history: str

@@ -6,6 +6,7 @@ from typing import Any
 import ipywidgets
 
 from vitd_edu.clinic import cases
+from vitd_edu.clinic.case_files import CaseFile, fits_person
 from vitd_edu.clinic.cases import Visit
 from vitd_edu.figures import case_sheets, render
 from vitd_edu.knowledge import case_tables, tables
@@ -69,7 +70,7 @@ class CaseClinic(Panel):
         self.commit = ipywidgets.Button(description="Commit to this ranking")
         self.finish = ipywidgets.Button(description="Close the case with this ranking")
         self.commit.add_class("vd-main-button")
-        self.asks = {name: ipywidgets.Button(tooltip=_asks_what(name)) for name in case_tables.asks()}
+        self.asks = {name: ipywidgets.Button() for name in case_tables.asks()}
         self.history, self.record, self.feedback = Sheet(), Sheet(), Sheet()
         self.replies = {place: Sheet() for place in (RANKING, *GROUPS)}
         self.footer = Sheet(parts={"footer": render.fill("case_footer.html")})
@@ -140,6 +141,7 @@ class CaseClinic(Panel):
         for name, button in self.asks.items():
             done = name in self.state.asked
             button.description = f"{'✓ ' if done else ''}{case_tables.asks()[name].name} · {_short_cost(name)}"
+            button.tooltip = _asks_what(name, self.state.file)
             (button.add_class if done else button.remove_class)("vd-asked")
 
     def _sentence(self) -> str:
@@ -164,12 +166,12 @@ def _heading(text: str) -> Sheet:
     return Sheet(parts={"heading": render.fill("case_heading.html", text=text)})
 
 
-def _asks_what(name: str) -> str:
-    """Return what a test asks; of a question what it goes through."""
+def _asks_what(name: str, case: CaseFile) -> str:
+    """Return what a test asks; of a question what it goes through with this person."""
     row = case_tables.asks()[name]
     if row.test is not None:
         return tables.tests()[row.test].asks
-    return "; ".join(tables.findings()[finding].name for finding in row.findings)
+    return "; ".join(tables.findings()[finding].name for finding in row.findings if fits_person(finding, case))
 
 
 def _short_cost(name: str) -> str:

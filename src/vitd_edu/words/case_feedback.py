@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from vitd_edu.clinic.case_feedback import DebriefRow, Feedback
+from vitd_edu.clinic.cases import PLACES
 from vitd_edu.knowledge import case_tables, tables
-from vitd_edu.words.cases import PACE_WORDS, cause_name, cost
-from vitd_edu.words.states import listed, lower_first, percent
+from vitd_edu.words.cases import PACE_WORDS, cause_name, cost, result
+from vitd_edu.words.states import listed, lower_first, percent, upper_first
 
-PLACE_WORDS = ("first", "second", "third")
 KIND_WORDS: Mapping[str, str] = {
     "answer": "The answer",
+    "two-rows": "One story, two rows",
     "base-rate": "Base rate",
     "moved": "You moved with the evidence",
     "anchoring": "Anchoring",
@@ -47,12 +48,27 @@ def _ask_names(one: Feedback, last: str = "and") -> str:
 
 def _answer(one: Feedback) -> str:
     place, weight = int(_numbers(one)["place"]), share(_numbers(one)["weight"])
-    where = f"in {PLACE_WORDS[place - 1]} place" if place else "not among your three"
+    where = f"in {PLACES[place - 1]} place" if place else "not among your three"
     model = int(_numbers(one)["models_place"])
+    also = f" {upper_first(cause_name(one.causes[1]))} is right as well: it is why." if one.causes[1:] else ""
     return (
-        f"It was {cause_name(one.causes[0])}. At the end you had it {where}; on what you knew, the model gave it "
+        f"It was {cause_name(one.causes[0])}.{also} At the end you had it {where}; on what you knew, the model gave it "
         f"{weight} and place {model}."
     )
+
+
+def _two_rows(one: Feedback) -> str:
+    chosen, answer = (cause_name(cause) for cause in one.causes)
+    name, level = next(iter(_numbers(one).items()))
+    belongs = (
+        f"You ended with {chosen}, and it was {answer}. They can be one story: some medicines lower {name}, and the "
+        f"low level is then how the medicine acts. The table keeps the two in two rows. {result(name, level)}"
+    )
+    if one.causes[1] != "medication":
+        return f"{belongs} That level explains the complaint, and no medicine was begun or raised just before it."
+    if one.note:
+        return f"{belongs} The medicine begun just before explains the complaint and the level, so that it comes first."
+    return f"{belongs} The level is not low here: the medicine acts without it, and its date fits."
 
 
 def _base_rate(one: Feedback) -> str:
@@ -129,6 +145,7 @@ def _no_information(one: Feedback) -> str:
 
 _SAY = {
     "answer": _answer,
+    "two-rows": _two_rows,
     "base-rate": _base_rate,
     "anchoring": _anchoring,
     "moved": _moved,
@@ -150,6 +167,6 @@ def debrief_row(row: DebriefRow) -> tuple[str, str, str, str]:
     """Say a row of the debrief: when, the answer's place for learner and model, and the weight of the first choice."""
     count = f"{row.asked} answer{'s' if row.asked != 1 else ''}"
     when = f"at the end, after {count}" if row.last else f"after {count}" if row.asked else "on the history"
-    learner = PLACE_WORDS[row.learners_place - 1] if row.learners_place else "not among three"
+    learner = PLACES[row.learners_place - 1] if row.learners_place else "not among three"
     model = f"place {row.models_place}, {share(row.weight)}"
     return when, learner, model, f"{cause_name(row.learners_first)}: {share(row.first_weight)}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from vitd_edu.clinic.blood_tests import in_both_units, read_level
-from vitd_edu.clinic.case_files import word_of
+from vitd_edu.clinic.case_files import fits_person, word_of
 from vitd_edu.clinic.cases import Asked, Ranking, Visit
 from vitd_edu.knowledge import case_tables, lab_tables, tables
 from vitd_edu.words.states import band_word, listed, lower_first, upper_first
@@ -50,7 +50,7 @@ def findings_answer(present: Sequence[str], absent: Sequence[str]) -> str:
 def sentence(visit: Visit) -> str:
     """Say where a learner stands and what comes next."""
     if visit.closed:
-        right = visit.rankings[-1].causes[0] == visit.file.cause
+        right = visit.rankings[-1].causes[0] in visit.file.answers
         said = "and your first choice was right" if right else "and your first choice was another"
         answer = cause_name(visit.file.cause)
         return f"The case is closed after {cost(visit.minutes, visit.days)}: it was {answer}, {said}."
@@ -85,7 +85,8 @@ def answers(visit: Visit, asked: str) -> list[str]:
     """Say what an ask brought: findings, measured values in both units with their bands, results in words."""
     row, case = case_tables.asks()[asked], visit.file
     present = [finding for finding in row.findings if finding in case.present]
-    said = [findings_answer(present, [finding for finding in row.findings if finding not in present])]
+    absent = [finding for finding in row.findings if finding not in present and fits_person(finding, case)]
+    said = [findings_answer(present, absent)]
     said += [result(name, case.values[name]) for name in row.analytes]
     word = word_of(case, row)
     said += [upper_first(f"{lab_tables.words()[word].name}. {lab_tables.words()[word].words}")] if word else []
