@@ -132,7 +132,7 @@ def recovery(
         magnesium_cofactor: Whether low magnesium slows the making of 25(OH)D (weak, unsure, off).
         days: Length, 1-3650 d.
         record_every: Time between records, 0.05-28 d.
-        time_step: Longest step of the integration, 0.02-0.5 d.
+        time_step: Longest step of the integration, 0.02-1 d.
 
     Raises:
         InputError: An input is out of range; UnsettledError: calcium leaves every range in which anybody lives.

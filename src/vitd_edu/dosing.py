@@ -1,5 +1,7 @@
 """From a regimen in a table to doses on days: what is taken, what is missed, and what is over when somebody stops."""
 
+from typing import NamedTuple
+
 from vitd_edu.knowledge.planner_tables import RegimenDose, regimen_doses
 from vitd_edu.living import DAYS_PER_WEEK, choice_value
 from vitd_edu.physiology.intake import DailyIntake, Dose, Form, Plan
@@ -7,11 +9,37 @@ from vitd_edu.planning import DayPlan
 
 WEEKS = 52
 OWN_DOSE = "own-dose"
+DESCRIBED = "as-described"
 
 
-def form_of(plan: DayPlan) -> Form:
-    """Return the form of vitamin D that is taken."""
-    return "D3" if plan.form == "with-d3" else "D2"
+class Stretch(NamedTuple):
+    """Weeks in which the same dose is taken.
+
+    Attributes:
+        units: Vitamin D at each time [IU], 0-60 000.
+        every: Days from one dose to the next.
+        form: What is taken.
+        start: First week, from 0.
+        stop: Week in which it is over; None where it goes on to the end of the year.
+        kept: Share of the doses that is not forgotten, 0-1.
+    """
+
+    units: float
+    every: int
+    form: Form
+    start: float
+    stop: float | None
+    kept: float
+
+    @property
+    def a_day(self) -> float:
+        """What is really taken, averaged over the days of the stretch [IU/d]."""
+        return self.units / self.every * self.kept
+
+
+def forms_of(plan: DayPlan) -> tuple[Form, ...]:
+    """Return the forms of vitamin D that are taken, in order; none where nothing is taken."""
+    return tuple(dict.fromkeys(stretch.form for stretch in stretches(plan)))
 
 
 def rows_of(plan: DayPlan) -> tuple[RegimenDose, ...]:
@@ -20,20 +48,21 @@ def rows_of(plan: DayPlan) -> tuple[RegimenDose, ...]:
 
 
 def calcium_tablets(plan: DayPlan) -> float:
-    """Return the calcium that a regimen gives beside vitamin D [mg/d]."""
+    """Return the calcium that a regimen gives beside vitamin D, all year [mg/d]; it goes on if vitamin D is stopped."""
     return sum(row.calcium_mg or 0.0 for row in rows_of(plan))
 
 
 def lasting_dose(plan: DayPlan) -> float:
-    """Return the daily dose that goes on [IU/d]: what is left when a loading course is over."""
+    """Return the daily dose after any loading course, as described [IU/d]."""
     if plan.regimen == OWN_DOSE:
         return plan.daily_dose
     return sum(row.units / row.every for row in rows_of(plan) if row.times is None)
 
 
-def passing_dose(plan: DayPlan) -> float:
-    """Return the largest dose that is taken for some time only, averaged over its days [IU/d]."""
-    return max((row.units / row.every for row in rows_of(plan) if row.times is not None), default=0.0)
+def lasting_form(plan: DayPlan) -> Form:
+    """Return the form of the daily dose that goes on; D3 where there is none and none is set."""
+    last = [row.form for row in rows_of(plan) if row.times is None]
+    return _form(plan, last[0] if last else "D3")
 
 
 def kept_share(plan: DayPlan) -> float:
@@ -42,13 +71,40 @@ def kept_share(plan: DayPlan) -> float:
 
 
 def lasting_taken(plan: DayPlan) -> float:
-    """Return what is really taken of the daily dose that goes on [IU/d]."""
+    """Return what is really taken of the daily dose that goes on, while it is not stopped [IU/d]."""
     return lasting_dose(plan) * kept_share(plan)
 
 
 def last_day(plan: DayPlan) -> float:
     """Return the day on which vitamin D is stopped, or the last one of the year [d]."""
     return choice_value(plan.stop) * DAYS_PER_WEEK or WEEKS * DAYS_PER_WEEK
+
+
+def stretches(plan: DayPlan) -> tuple[Stretch, ...]:
+    """Return the doses of the year as stretches, in order; what the stop cuts off is not in them."""
+    end, kept = last_day(plan) / DAYS_PER_WEEK, kept_share(plan)
+    if plan.regimen == OWN_DOSE:
+        planned = [Stretch(plan.daily_dose, 1, _form(plan, "D3"), 0.0, None, kept)]
+    else:
+        planned = [
+            Stretch(
+                row.units,
+                row.every,
+                _form(plan, row.form),
+                float(row.start_week),
+                row.start_week + row.every * row.times / DAYS_PER_WEEK if row.times else None,
+                kept,
+            )
+            for row in rows_of(plan)
+        ]
+    stop = end if end < WEEKS else None
+    cut = [each._replace(stop=_sooner(each.stop, stop)) for each in planned]
+    return tuple(each for each in cut if each.units > 0.0 and each.start < end)
+
+
+def largest(plan: DayPlan) -> Stretch | None:
+    """Return the stretch in which most is taken a day; None where nothing is taken."""
+    return max(stretches(plan), key=lambda stretch: stretch.a_day, default=None)
 
 
 def taken(plan: DayPlan, response: float = 1.0) -> Plan:
@@ -58,26 +114,31 @@ def taken(plan: DayPlan, response: float = 1.0) -> Plan:
         plan: What is planned.
         response: What a dose does beside the average person.
     """
-    form, end, kept = form_of(plan), last_day(plan), kept_share(plan)
-    if plan.regimen == OWN_DOSE:
-        return _daily(plan.daily_dose * kept * response, 0.0, end, form)
     planned = Plan()
-    for row in rows_of(plan):
-        start = row.start_week * DAYS_PER_WEEK
-        stop = min(end, start + row.every * row.times) if row.times else end
-        if row.every == 1:
-            planned += _daily(row.units * kept * response, start, stop, form)
+    for each in stretches(plan):
+        start, stop = (DAYS_PER_WEEK * week for week in (each.start, WEEKS if each.stop is None else each.stop))
+        if each.every == 1:
+            planned += Plan(intakes=(DailyIntake(each.units * each.kept * response, start, stop, each.form),))
         else:
-            planned += _repeated(row.units * response, start, stop, row.every, choice_value(plan.missed), form)
+            planned += _repeated(each, response, (start, stop), choice_value(plan.missed))
     return planned
 
 
-def _daily(units: float, start: float, stop: float, form: Form) -> Plan:
-    return Plan(intakes=(DailyIntake(units, start, stop, form),)) if stop > start and units > 0 else Plan()
+def _form(plan: DayPlan, described: Form) -> Form:
+    """Return the form that is taken of a dose: the described one, unless the plan sets another for all."""
+    if plan.form == DESCRIBED:
+        return described
+    return "D3" if plan.form == "with-d3" else "D2"
 
 
-def _repeated(units: float, start: float, stop: float, every: int, missed: float, form: Form) -> Plan:
+def _sooner(one: float | None, other: float | None) -> float | None:
+    ends = [end for end in (one, other) if end is not None]
+    return min(ends) if ends else None
+
+
+def _repeated(each: Stretch, response: float, days: tuple[float, float], missed: float) -> Plan:
     """Return doses at equal distances; every n-th one is missed, so that the same plan gives the same course."""
     skip = round(1.0 / missed) if missed else 0
-    days = [start + every * turn for turn in range(round((stop - start) / every))]
-    return Plan(doses=tuple(Dose(units, day, form) for turn, day in enumerate(days, 1) if not skip or turn % skip))
+    turns = range(round((days[1] - days[0]) / each.every))
+    taken_on = [days[0] + each.every * turn for turn in turns if not skip or (turn + 1) % skip]
+    return Plan(doses=tuple(Dose(each.units * response, day, each.form) for day in taken_on))

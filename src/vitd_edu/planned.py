@@ -1,36 +1,49 @@
 """A year under a plan: what it adds up to, what the model body does with it, and how far people and formulas differ.
 
-It describes; it never advises. What is eaten and swallowed comes on top of the life that held the level at the start.
+It describes; it never advises. Tablets and sun come on top of the life that held the level at the start. A plate is all
+food of a day: it takes the place of the food before, whose calcium and vitamin D are assumed.
 """
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from vitd_edu.body import Body, settle
 from vitd_edu.body_course import BodyCourse, Series, recovery
-from vitd_edu.dosing import WEEKS, calcium_tablets, form_of, lasting_dose, lasting_taken, taken
-from vitd_edu.knowledge.planner_tables import IntakeTarget, intake_targets, life_stages
+from vitd_edu.dosing import WEEKS, calcium_tablets, largest, lasting_form, lasting_taken, taken
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.planner_tables import IntakeTarget, foods, intake_targets, life_stages
 from vitd_edu.living import DAYS_PER_WEEK, choice_value
 from vitd_edu.physiology import dose_response, vitamin_d
 from vitd_edu.physiology.course import body_mass_effect, potency
-from vitd_edu.physiology.homeostasis import UnsettledError
-from vitd_edu.physiology.inputs import default
+from vitd_edu.physiology.inputs import InputError
 from vitd_edu.physiology.intake import Plan
 from vitd_edu.physiology.membrane import constant
-from vitd_edu.physiology.sun import SunEstimate
-from vitd_edu.planning import NUTRIENTS, DayPlan, plate_total, sun_of
+from vitd_edu.physiology.sun import DAYS_PER_MONTH, SunEstimate
+from vitd_edu.planning import NUTRIENTS, DayPlan, calcium_before, calcium_eaten, food_before, plate_total, sun_year
 
 KEPT = 32
 MODEL = "The kit's model"
 LEAST_TOTAL = 100.0  # IU/d: under it the logarithm leaves the range of its source
-LITTLE_CALCIUM = 300.0  # mg/d: what those live on who came to hungry bones
+DAYS = round(WEEKS * DAYS_PER_WEEK)
+STEP = 1.0  # d: a tenth of it would move 25(OH)D by 0.01 %, calcium by 0.03 %, the hormone by 0.3 % at most (tested)
+End = Literal["low", "middle", "high"]  # of the sun's estimate
+PEOPLE: tuple[tuple[str, End], ...] = (("responder_low", "low"), ("responder_high", "high"))
 
 
 class Target(NamedTuple):
-    """What a day's plate brings of a nutrient, beside what is advised for the person."""
+    """What a day's plate brings of a nutrient, beside what is advised for the person.
+
+    Attributes:
+        nutrient: Identifier.
+        eaten: On the plate, in ``unit`` a day.
+        taken: In tablets, in ``unit`` a day: while most of them are taken.
+        unit: ``"IU"`` or ``"mg"``.
+        advised: Allowance or adequate intake.
+        limit: Upper limit; None where none is set.
+    """
 
     nutrient: str
     eaten: float
@@ -46,16 +59,16 @@ class Planned(NamedTuple):
     Attributes:
         plan: What is planned.
         targets: What plate and tablets bring, beside what is advised.
-        sun: What the sun may add.
+        sun: What the sun may add a day, in each month from the one in which the year begins.
         course: A year of the average body.
-        people: The same year of a person in whom a dose does little, and of one in whom it does much; None where
-            calcium leaves every range in which anybody lives.
+        people: The same year of a person in whom vitamin D does little and the sun its least, and of one in whom both
+            do much; None where the model cannot follow one of them.
         formulas: What the kit's model and published formulas say of the lasting daily dose, by name [nmol/L].
     """
 
     plan: DayPlan
     targets: tuple[Target, ...]
-    sun: SunEstimate
+    sun: tuple[SunEstimate, ...]
     course: BodyCourse
     people: tuple[BodyCourse | None, ...]
     formulas: Mapping[str, float]
@@ -86,7 +99,8 @@ class Planned(NamedTuple):
 def targets(plan: DayPlan) -> tuple[Target, ...]:
     """Return what the plate brings, beside allowance and upper limit for the person."""
     person = life_stages()[plan.person]
-    eaten, taken = plate_total(plan), lasting_dose(plan)
+    eaten, most = plate_total(plan), largest(plan)
+    swallowed = {"vitamin_d": most.a_day if most else 0.0, "calcium": calcium_tablets(plan), "magnesium": 0.0}
     found = []
     for nutrient in NUTRIENTS:
         rows = [
@@ -96,29 +110,31 @@ def targets(plan: DayPlan) -> tuple[Target, ...]:
         ]
         advised = next(row for row in rows if row.kind in ("RDA", "AI"))
         limit = next((row for row in rows if row.kind.startswith("UL")), None)
-        swallowed = taken if nutrient == "vitamin_d" else calcium_tablets(plan) if nutrient == "calcium" else 0.0
-        found.append(Target(nutrient, eaten[nutrient], swallowed, advised.unit, advised, limit))
+        found.append(Target(nutrient, eaten[nutrient], swallowed[nutrient], advised.unit, advised, limit))
     return tuple(found)
 
 
 def answers(plan: DayPlan, tablets: Series) -> Mapping[str, Series]:
     """Return what the kit's model and published formulas say that daily tablets lead to, by name [nmol/L].
 
-    All count the plate as well; only the model counts sun, build and form. The logarithm knows no life before: where
-    nothing is swallowed it has no answer (NaN).
+    All count what the plate brings beyond the food before; only the model counts the sun (its mean over the year),
+    build and form. The logarithm counts all that is swallowed and knows no life before: where nothing is, it has no
+    answer (NaN).
 
     Args:
-        plan: Plate, sun and person; its regimen is not looked at, but for its form.
+        plan: Plate, sun and person; its regimen is not looked at, but for the form of its daily dose.
         tablets: Vitamin D that is taken [IU/d].
 
     References:
         Heaney2003a, IOM2011, Ekwaru2014, BargerLux1998.
     """
-    start, eaten = plan.vitamin_d, plate_total(plan)["vitamin_d"]
-    swallowed = np.asarray(tablets, dtype=float) + eaten
+    start, pills = plan.vitamin_d, np.asarray(tablets, dtype=float)
+    total, more = pills + plate_total(plan)["vitamin_d"], food_change(plan)
+    swallowed = np.maximum(pills + more, 0.0)
+    sun = float(np.mean([month.middle for month in sun_year(plan)]))
     effect = body_mass_effect(choice_value(plan.build))
-    counted = effect * (potency(form_of(plan)) * (swallowed - eaten) + eaten + sun_of(plan).middle)
-    some = np.where(swallowed > 0.0, swallowed, np.nan)
+    counted = effect * (potency(lasting_form(plan)) * pills + more + sun)
+    some = np.where(total > 0.0, total, np.nan)
     return {
         MODEL: np.asarray(vitamin_d.plateau(start, counted)),
         "Straight line (Heaney 2003)": np.asarray(vitamin_d.heaney_level(start, swallowed)),
@@ -133,54 +149,100 @@ def follow(plan: DayPlan) -> Planned:
     """Return what a plan adds up to, and a year of three bodies under it.
 
     Args:
-        plan: Plate, sun and regimen; all of it on top of the life that held the 25(OH)D at the start.
+        plan: Plate, sun and regimen; sun and tablets on top of the life that held the 25(OH)D at the start.
 
     Raises:
-        InputError: More is planned than anybody may take; the reason is named.
+        InputError: More is planned than the model can follow in the average body; the reason is named.
 
     References:
         HuangYou2021, Ekwaru2014 (people differ), and those of ``answers``; most constants are tuned.
     """
-    course = _year_of(plan, 1.0)
+    _check_amounts(plan)
+    course = _year_of(plan, 1.0, "middle")
     people: list[BodyCourse | None] = []
-    for name in ("responder_low", "responder_high"):
+    for name, end in PEOPLE:
         try:
-            people.append(_year_of(plan, constant(name)))
-        except UnsettledError:
+            people.append(_year_of(plan, constant(name), end))
+        except InputError:
             people.append(None)  # the average body can be followed: what is shown of it stays true
     lasting = lasting_taken(plan)
     there = lasting + plate_total(plan)["vitamin_d"] > 0.0
     formulas = {
         name: float(level) for name, level in answers(plan, np.array(lasting)).items() if there or name == MODEL
     }
-    return Planned(plan, targets(plan), sun_of(plan), course, tuple(people), formulas)
+    return Planned(plan, targets(plan), sun_year(plan), course, tuple(people), formulas)
 
 
-def _year_of(plan: DayPlan, response: float) -> BodyCourse:
-    """Return a year of a body in which whatever is added does this much, beside the average."""
-    eaten = plate_total(plan)
-    calcium = (eaten["calcium"] if plan.plate else constant("planner_calcium")) + calcium_tablets(plan)
-    extra = (eaten["vitamin_d"] + sun_of(plan).middle) * response
-    start = _start(plan.vitamin_d, plan.demand)
-    return _year(taken(plan, response), start, calcium, extra, choice_value(plan.build))
+def food_change(plan: DayPlan) -> float:
+    """Return the vitamin D that the plate brings beyond the food of the life before [IU/d]; 0 where there is none."""
+    return plate_total(plan)["vitamin_d"] - food_before(plan) if plan.plate else 0.0
+
+
+def _check_amounts(plan: DayPlan) -> None:
+    """Refuse more of calcium or of vitamin D than the model of the body takes, in servings and minutes."""
+    most, calcium = tables.parameters()["calcium_intake"].upper, calcium_eaten(plan) + calcium_tablets(plan)
+    if calcium > most:
+        raise InputError(
+            f"Plate and tablets: {calcium:.0f} mg of calcium a day are outside the accepted range, up to {most:.0f} "
+            f"mg. Take a serving of {_richest(plan, 'calcium_mg')} off the plate."
+        )
+    most, made = tables.parameters()["food_and_sun"].upper, max(month.middle for month in sun_year(plan))
+    extra = plate_total(plan)["vitamin_d"] + made
+    if extra > most:
+        less = f"Take a serving of {_richest(plan, 'vitamin_d_iu')} off the plate" if plan.plate else "Choose less sun"
+        raise InputError(
+            f"Plate and sun: {extra:.0f} IU of vitamin D a day are outside the accepted range, up to {most:.0f} IU. "
+            f"{less}{', or choose fewer minutes or less bare skin' if made else ''}."
+        )
+
+
+def _richest(plan: DayPlan, nutrient: str) -> str:
+    """Return the name of the food that brings most of a nutrient (a column of ``data/foods.csv``)."""
+    food, _ = max(plan.plate, key=lambda each: (getattr(foods()[each[0]], nutrient) or 0.0) * each[1])
+    return foods()[food].name
+
+
+def _year_of(plan: DayPlan, response: float, end: End) -> BodyCourse:
+    """Return a year of a body in which whatever is added does this much beside the average.
+
+    Args:
+        plan: What is planned.
+        response: What vitamin D does beside the average.
+        end: Which end of the sun's estimate.
+    """
+    build = choice_value(plan.build)
+    start, eaten = _start(plan.vitamin_d, plan.demand), plate_total(plan)["vitamin_d"]
+    replaced = food_before(plan) * response * body_mass_effect(build) if plan.plate else 0.0
+    return _year(
+        taken(plan, response),
+        start,
+        calcium_eaten(plan) + calcium_tablets(plan),
+        tuple(response * (eaten + float(getattr(month, end))) for month in sun_year(plan)),
+        1.0 - replaced / start.usual_vitamin_d,
+        build,
+    )
 
 
 @lru_cache(maxsize=3 * KEPT)
-def _year(doses: Plan, start: Body, calcium: float, extra: float, body_mass_index: float) -> BodyCourse:
+def _year(
+    doses: Plan, start: Body, calcium: float, extra: tuple[float, ...], background: float, body_mass_index: float
+) -> BodyCourse:
+    months = [min(int(day / DAYS_PER_MONTH), len(extra) - 1) for day in range(DAYS)]
     return recovery(
         doses,
         start=start,
         calcium_intake=calcium,
-        food_and_sun=extra,
+        food_and_sun=extra[0] if len(set(extra)) == 1 else [extra[month] for month in months],
+        background_share=background,
         body_mass_index=body_mass_index,
-        days=WEEKS * DAYS_PER_WEEK,
+        days=DAYS,
         record_every=DAYS_PER_WEEK,
+        time_step=STEP,
     )
 
 
 @lru_cache(maxsize=KEPT)
 def _start(level: float, demand: str) -> Body:
-    """Return the body at the start: years at this level; where much calcium is drawn away, on little calcium."""
-    need = choice_value(demand)
-    intake = default("calcium_intake") if not need else LITTLE_CALCIUM
-    return settle(vitamin_d=level, calcium_intake=intake, demand=need)
+    """Return the body at the start: years at this level, and on the calcium of the life before."""
+    intake = calcium_before(DayPlan(demand=demand))
+    return settle(vitamin_d=level, calcium_intake=intake, demand=choice_value(demand))

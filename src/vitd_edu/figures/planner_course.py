@@ -18,6 +18,7 @@ from vitd_edu.physiology.membrane import excitability_score
 from vitd_edu.planned import Planned
 from vitd_edu.units import UnitSystem
 from vitd_edu.words.living import share
+from vitd_edu.words.plan_symptoms import symptom_words
 from vitd_edu.words.planning import spread_words
 
 WIDTH, HEIGHT = 760, 760
@@ -151,4 +152,5 @@ def describe(planned: Planned, system: UnitSystem = "si") -> str:
     ]
     people = f"Among people 25(OH)D ends at {spread_words(planned, -1, system)}"
     formulas = planner_formulas.describe(planned, system)
-    return f"Seven plots: six over {WEEKS} weeks, one of formulas. {'; '.join(said)}. {people}. {formulas}"
+    symptoms = symptom_words(planned.course)
+    return f"Seven plots: six over {WEEKS} weeks, one of formulas. {'; '.join(said)}. {people}. {symptoms} {formulas}"

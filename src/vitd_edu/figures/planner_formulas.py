@@ -137,4 +137,5 @@ def describe(planned: Planned, system: UnitSystem = "si") -> str:
     """Say in words what the formulas lead to."""
     said = [f"{name} {from_si('vitamin_d', level, system):.0f}" for name, level in planned.formulas.items()]
     dose = lasting_taken(planned.plan)
-    return f"What {dose:.0f} IU a day in tablets lead to, by formula: {', '.join(said)} {unit('vitamin_d', system)}."
+    lead = f"What {dose:.0f} IU a day in tablets lead to while it is not stopped, by formula"
+    return f"{lead}: {', '.join(said)} {unit('vitamin_d', system)}."

@@ -1,11 +1,14 @@
 """A day's plate beside what is advised, the sun's estimate, and the regimen in the words of its guideline."""
 
+from vitd_edu.dosing import largest
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import foods, regimens, sun_facts
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.physiology.sun import fact
 from vitd_edu.planned import Planned, Target
+from vitd_edu.planning import calcium_before, food_before
+from vitd_edu.words.planning import stretch_words
 
 NAMES = {"vitamin_d": "Vitamin D", "calcium": "Calcium", "magnesium": "Magnesium"}
 GUIDELINES = {
@@ -16,7 +19,7 @@ GUIDELINES = {
     "six-thousand": ("es2011",),
     "no-regimen": ("es2024",),
     "own-dose": ("es2024",),
-    "by-mistake": ("annual-megadose",),
+    "by-mistake": ("annual-megadose",),  # a trial: no guideline describes such a dose
 }
 
 
@@ -27,7 +30,16 @@ def draw(planned: Planned) -> str:
     # An empty plate is no diet of nothing: then the life before goes on, and there is nothing to compare.
     rows = [{**row, "compared": bool(eaten) or bool(row["over"])} for row in rows]
     person = tables.living_choices()[planned.plan.person].name
-    return fill("plate.html", eaten=eaten, rows=rows, person=person)
+    most = largest(planned.plan)
+    return fill(
+        "plate.html",
+        eaten=eaten,
+        rows=rows,
+        person=person,
+        when=stretch_words(most) if most else "",
+        before=(calcium_before(planned.plan), food_before(planned.plan)),
+        needy=planned.plan.demand != "adult",
+    )
 
 
 def _row(target: Target) -> dict[str, object]:
@@ -54,22 +66,14 @@ def _row(target: Target) -> dict[str, object]:
     }
 
 
-def describe(planned: Planned) -> str:
-    """Say the totals in words."""
-    said = []
-    for row in (_row(target) for target in planned.targets):
-        met = "met" if row["met"] else "not met"
-        over = "; the upper limit is passed" if row["over"] else ""
-        said.append(f"{row['name']} {row['eaten']:.0f} {row['unit']} on the plate: allowance {met}{over}")
-    return f"{'. '.join(said)}."
-
-
 def sun(planned: Planned) -> str:
     """Return what the sun may add, as HTML."""
     measured = (bounds("measured-summer-peak"), bounds("measured-share"))
     return fill(
         "sun.html",
-        sun=planned.sun,
+        sun=planned.sun[0],
+        winter=sum(month.winter for month in planned.sun),
+        month=tables.living_choices()[planned.plan.month].name,
         measured=measured,
         floor=fact("uv-index-floor"),
         caution=constant("reddening_caution"),

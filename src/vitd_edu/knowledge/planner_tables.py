@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from vitd_edu.knowledge.reading import table
 from vitd_edu.knowledge.records import Provenance
+
+Form = Literal["D2", "D3"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,12 @@ class SunFact:
 
 @dataclass(frozen=True, slots=True)
 class Regimen:
-    """A regimen in the words of the guideline that describes it."""
+    """A regimen in the words of the guideline that describes it; ``kind`` tells a guideline from a trial."""
 
     id: str
     body: str
     year: int | None
+    kind: str
     superseded: bool
     loading: str
     maintenance: str
@@ -73,6 +77,7 @@ class RegimenDose:
     regimen: str
     position: int
     units: float
+    form: Form
     every: int
     start_week: int
     times: int | None

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import ipywidgets
 
 from vitd_edu.dosing import OWN_DOSE
-from vitd_edu.figures import planner_course, planner_formulas, plate_table, render
+from vitd_edu.figures import planner_course, planner_formulas, planner_sources, plate_table, render
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import foods, planner_presets
 from vitd_edu.panels import living_parts, parts
@@ -20,7 +19,7 @@ from vitd_edu.panels.kept_plot import Build
 from vitd_edu.panels.kept_plots import KeptPlots
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.planned import Planned, follow
-from vitd_edu.planning import MOST_SERVINGS, DayPlan
+from vitd_edu.planning import MOST_SERVINGS, DayPlan, refuse_absurd
 from vitd_edu.words import plan_notes
 from vitd_edu.words import planning as planning_words
 
@@ -28,18 +27,20 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "plate": {},
     "sun": {
         "latitude": "Latitude (north)",
-        "month": "Month",
+        "month": "The year begins in",
         "skin": "Skin type",
         "minutes": "Midday sun on most days",
         "area": "Bare skin",
         "protection": "Sunscreen",
     },
-    "regimen": {"regimen": "Regimen", "form": "Form", "missed": "Doses missed", "stop": "Stopped"},
+    "regimen": {"regimen": "Regimen", "form": "Form", "missed": "Doses missed", "stop": "Vitamin D stopped"},
     "person": {"person": "Who", "build": "Build", "demand": "Extra need of calcium"},
 }
 NAMES = (("Plate", "plate"), ("Sun", "sun"), ("Tablets", "regimen"), ("Person", "person"))
 LISTS = {"latitude", "month", "skin", "regimen", "person"}  # too many choices for a row of buttons
-MICROGRAMS = re.compile(r"^\s*([\d.,]+)\s*(µg|ug|mcg|micrograms?)\s*$", re.IGNORECASE)
+TYPED = re.compile(r"^\s*(\d[\d.,\s]*)(µg|μg|ug|mcg|micrograms?|IU(?:\s*/\s*d| a day)?)?\s*$", re.IGNORECASE)
+THOUSANDS = re.compile(r"[1-9]\d{0,2}((,\d{3})+|(\s\d{3})+)(\.\d{1,2})?")
+DECIMAL = re.compile(r"\d+([.,]\d{1,2})?")
 IU_PER_MICROGRAM = 40.0
 
 
@@ -99,7 +100,7 @@ class Planner(Panel):
         frame = planner_course.frame_of(self.prediction, self.system)
         self.plot = KeptPlots(self.picture, frame, _build(frame))
         self.details = Sheet()
-        self.footer = Sheet(parts={"footer": render.fill("planner_footer.html")})
+        self.footer = Sheet(parts={"footer": planner_sources.footer()})
 
     def _layout(self) -> list[ipywidgets.Widget]:
         buttons = parts.boxed([self.add, self.less, self.empty], "vd-planner-buttons")
@@ -170,29 +171,32 @@ class Planner(Panel):
             "plate": plate_table.draw(planned),
             "sun": plate_table.sun(planned),
             "regimen": plate_table.regimen(planned),
+            "sources": planner_sources.draw(planned),
         }
         return [(self.details, shown)]
 
 
 def in_units(text: str) -> str:
-    """Return a daily dose that was typed in micrograms as IU, and refuse one that cannot be meant.
+    """Return a daily dose as it was typed as IU; 1,500 and 1 500 are thousands, 2,5 has a decimal comma.
 
     Raises:
-        InputError: More than the planner takes; the likely slip is named.
+        InputError: The comma or the point may mean either; LevelError: more than the planner takes.
     """
-    match = MICROGRAMS.match(text)
-    try:
-        number = float((match[1] if match else text).strip().replace(",", "."))
-    except ValueError:
+    match = TYPED.match(text)
+    if match is None:
         return text  # whoever reads levels says what is wrong with it
-    dose, most = number * (IU_PER_MICROGRAM if match else 1.0), tables.analytes()["daily_dose"].accepted_upper
-    if dose > most:
-        raise InputError(
-            f"Daily dose: {dose:.0f} IU a day is not a dose that anybody takes for a year; such amounts poison. The "
-            f"planner shows up to {most:.0f} IU a day. Was it meant for a week or a month, or in another unit? "
-            "(40 IU are 1 µg.)"
-        )
-    return f"{dose:g}"
+    written, factor = (
+        match[1].strip(),
+        1.0 if (match[2] or "").upper().startswith("IU") or not match[2] else IU_PER_MICROGRAM,
+    )
+    if THOUSANDS.fullmatch(written):
+        number = float(re.sub(r"[,\s]", "", written))
+    elif DECIMAL.fullmatch(written):
+        number = float(written.replace(",", "."))
+    else:
+        raise InputError(f"Daily dose: is {written!r} meant with thousands or with decimals? Write 1500 or 1.5.")
+    refuse_absurd(number * factor)
+    return f"{number * factor:.10g}"
 
 
 def _list(name: str, label: str) -> ipywidgets.Dropdown:
@@ -218,6 +222,6 @@ def planner(plan: DayPlan | str | None = None, *, joined: Any = None) -> Planner
         plan: Where to start, or its case code; the loading course that stops where it is None.
         joined: The ``plan`` of another planner, so that both move together.
     """
-    start = DayPlan.from_code(plan) if isinstance(plan, str) else plan
+    start, other = parts.begun(plan, DayPlan, "plan"), parts.joined_state(joined, "plan")
     first = next(iter(planner_cases().values())).state
-    return Planner(parts.shared(start or (None if joined else replace(first)), joined))
+    return Planner(parts.shared(start or (None if other else first), other))

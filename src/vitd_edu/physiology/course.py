@@ -129,7 +129,7 @@ def travel(
         moments: Moments to record; each has to be the end of a leg or the beginning.
         jump: Adds a dose [IU] to a state.
         rates: Rates of change of a state [1/d] within a leg.
-        longest_step: Longest step, 0.02-0.5 d.
+        longest_step: Longest step, 0.02-1 d.
 
     Raises:
         InputError: The step is out of range.

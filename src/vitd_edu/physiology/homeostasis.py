@@ -118,7 +118,7 @@ def travel_with_body(
         habits: What the body lives on, all the way.
         usual_vitamin_d: Usual vitamin D from food and sun [IU/d].
         magnesium_cofactor: Whether low magnesium slows the making of 25(OH)D.
-        time_step: Longest step, 0.02-0.5 d.
+        time_step: Longest step, 0.02-1 d.
 
     Raises:
         UnsettledError: Calcium leaves 0.3-3 mmol/L ionized on the way.

@@ -30,10 +30,7 @@ def checked(name: str, value: object) -> float:
     accepted = f"{row.lower:g} to {row.upper:.10g}{unit}"
     if isinstance(value, bool) or not isinstance(value, Real):
         raise InputError(f"{label}: {value!r:.80} is not a number. Give a number, {accepted}.")
-    try:
-        number = float(value)
-    except OverflowError:  # a whole number of hundreds of digits
-        number = math.inf
+    number = as_float(value)
     if not math.isfinite(number):
         raise InputError(f"{label}: {number} is not a number to reckon with. Give a number, {accepted}.")
     if row.lower <= number <= row.upper:
@@ -42,6 +39,14 @@ def checked(name: str, value: object) -> float:
     if number < 0:
         raise InputError(f"{text} It cannot be negative: was a minus sign typed by mistake?")
     raise InputError(f"{text} {_story(name, number)}")
+
+
+def as_float(number: Real) -> float:
+    """Return a number as a float; infinity for a whole number of hundreds of digits."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf
 
 
 def default(name: str) -> float:

@@ -6,12 +6,14 @@ always given as a range. It is no schedule: no number of minutes is safe for eve
 
 import math
 from dataclasses import dataclass
+from numbers import Integral, Real
 
 from vitd_edu.knowledge.planner_tables import sun_facts
-from vitd_edu.physiology.inputs import InputError
+from vitd_edu.physiology.inputs import InputError, as_float
 from vitd_edu.physiology.membrane import constant
 
-MOST_LATITUDE = 70.0
+MOST_LATITUDE, MOST_AGE = 70.0, 120.0
+MONTHS, SKIN_TYPES = range(1, 13), range(1, 7)
 MINUTES_PER_HOUR = 60.0
 DAYS_PER_MONTH = 365.0 / 12.0
 MIDWINTER_DAY = 284.0  # of the usual formula for the sun's declination
@@ -49,9 +51,8 @@ def uv_index(latitude: float, month: int) -> float:
     References:
         Webb1988 (the months without vitamin D, to which it is tuned); the form is recalled.
     """
-    if not 0.0 <= latitude <= MOST_LATITUDE:
-        raise InputError(f"Latitude: {latitude:g} degrees is outside 0 to {MOST_LATITUDE:g}.")
-    if month not in range(1, 13):
+    _check("Latitude", latitude, 0.0, MOST_LATITUDE)
+    if not _is_one_of(month, MONTHS):
         raise InputError(f"Month: {month!r} is none. Give 1 for January to 12 for December.")
     day = (month - 0.5) * DAYS_PER_MONTH
     declination = constant("earth_tilt") * math.sin(2.0 * math.pi * (MIDWINTER_DAY + day) / 365.0)
@@ -78,7 +79,7 @@ def sun_estimate(
         minutes: In the midday sun, 0-240.
         skin_share: Bare share of the skin, 0-1.
         protection: What sunscreen divides the dose by, as tested, 1-50.
-        age: 1-100 years.
+        age: 0-120 years.
 
     Raises:
         InputError: An input that cannot be.
@@ -86,11 +87,15 @@ def sun_estimate(
     References:
         ES2011 (the yield), Holick1989 (age), Engelsen2010 (no more beyond a reddening dose); the range is our choice.
     """
-    if skin_type not in range(1, 7):
+    if not _is_one_of(skin_type, SKIN_TYPES):
         raise InputError(f"Skin type: {skin_type!r} is none. Give 1 (burns always) to 6 (very dark).")
-    for name, value, most in (("Minutes", minutes, 240.0), ("Bare skin", skin_share, 1.0)):
-        if not 0.0 <= value <= most:
-            raise InputError(f"{name}: {value:g} is outside 0 to {most:g}.")
+    for name, value, least, most in (
+        ("Minutes", minutes, 0.0, 240.0),
+        ("Bare skin", skin_share, 0.0, 1.0),
+        ("Sunscreen", protection, 1.0, 50.0),
+        ("Age", age, 0.0, MOST_AGE),
+    ):
+        _check(name, value, least, most)
     index = uv_index(latitude, month)
     reddening = fact(f"reddening-dose-{skin_type}") * protection
     share = fact("uv-index-dose") * index * minutes / MINUTES_PER_HOUR / reddening
@@ -98,6 +103,19 @@ def sun_estimate(
     made = 0.0 if winter else fact("whole-body-yield") * min(share, 1.0) * skin_share * age_factor(age)
     around = sun_facts()["kit-range"]
     return SunEstimate(index, share, (around.lower or 0.0) * made, made, (around.upper or 1.0) * made, winter)
+
+
+def _check(name: str, value: object, least: float, most: float) -> None:
+    """Raise an ``InputError`` that names the field, unless the value is a number between two bounds."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise InputError(f"{name}: {value!r:.80} is not a number. Give {least:g} to {most:g}.")
+    number = as_float(value)
+    if not least <= number <= most:  # put so that NaN is refused as well
+        raise InputError(f"{name}: {number:g} is outside {least:g} to {most:g}.")
+
+
+def _is_one_of(value: object, known: range) -> bool:
+    return not isinstance(value, bool) and isinstance(value, Integral) and value in known
 
 
 def age_factor(age: float) -> float:

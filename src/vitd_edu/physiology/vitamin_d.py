@@ -172,7 +172,7 @@ def course(
         background_share: Multiple of the usual food and sun, 0-3: a constant, or one value a day (0.6 in winter).
         body_mass_index: 10-90 kg/m2.
         record_every: Time between records, 0.05-28 d.
-        time_step: Longest step of the integration, 0.02-0.5 d.
+        time_step: Longest step of the integration, 0.02-1 d.
 
     Raises:
         InputError: An input is out of range; LevelError: the start is.

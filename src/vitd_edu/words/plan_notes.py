@@ -1,44 +1,83 @@
 """What has to be said beside a plan: limits that are passed, and why time, bone and people behave as they do."""
 
 from vitd_edu.body_course import BodyCourse
-from vitd_edu.dosing import form_of, last_day, lasting_dose, passing_dose, taken
+from vitd_edu.dosing import OWN_DOSE, Stretch, forms_of, largest, last_day, lasting_dose, taken
 from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.planner_tables import IntakeTarget, sun_facts
 from vitd_edu.living import DAYS_PER_WEEK
 from vitd_edu.physiology.constants import vitamin_d_constants
 from vitd_edu.physiology.membrane import constant
-from vitd_edu.planned import Planned
+from vitd_edu.planned import Planned, Target
+from vitd_edu.planning import calcium_before, food_before, is_grown_up
 from vitd_edu.units import UnitSystem, show
-from vitd_edu.words.planning import HIGH_CALCIUM, STILL, is_hungry
+from vitd_edu.words.plan_symptoms import symptom_words
+from vitd_edu.words.planning import HIGH_CALCIUM, STILL, is_hungry, stretch_words
 
 Reason = tuple[str, str]  # a heading and its sentences
 
 
 def notes(planned: Planned, system: UnitSystem = "si") -> tuple[str, ...]:
     """Return warnings: limits that are passed, people in whom it goes worse, and levels beyond the model."""
-    return (*_over_limits(planned), *_people(planned, system), *planned.course.beyond)
+    said = (*_food(planned), *_sun(planned), *_over_limits(planned), *_people(planned, system), *planned.course.beyond)
+    child = "The totals are compared for this person; the course is that of an adult body."
+    return said if is_grown_up(planned.plan) else (*said, child)
+
+
+def _food(planned: Planned) -> list[str]:
+    """Say what the plate takes the place of, and that it is a tiny day where it brings much less calcium."""
+    vitamin_d, calcium = planned.targets[0].eaten, planned.targets[1].eaten
+    if not planned.plan.plate or calcium >= calcium_before(planned.plan):
+        return []
+    said = (
+        f"This plate is the whole day’s food: {calcium:.0f} mg of calcium a day, where the life before had "
+        f"{calcium_before(planned.plan):.0f} mg. Its {vitamin_d:.0f} IU of vitamin D take the place of "
+        f"{food_before(planned.plan):.0f} IU."
+    )
+    return [said]
+
+
+def _sun(planned: Planned) -> list[str]:
+    """Say where the middle estimate of some month is above what was measured at the height of summer."""
+    row, made = sun_facts()["measured-summer-peak"], max(month.middle for month in planned.sun)
+    if made <= (row.upper or 0.0):
+        return []
+    said = (
+        f"The solid line counts up to {made:.0f} IU a day from the sun, the middle of an old, generous estimate. "
+        f"Measured over the seasons it gave {row.lower:.0f} to {row.upper:.0f} IU at the height of summer: the line "
+        "may rise too far."
+    )
+    return [said]
 
 
 def _over_limits(planned: Planned) -> list[str]:
-    found = []
-    for target in planned.targets:
-        if target.limit is None or target.nutrient == "magnesium":
-            continue
-        total = target.eaten + target.taken
-        if total > target.limit.amount:
-            name = tables.analytes()[target.nutrient].short_name
-            found.append(
-                f"{name}: {total:.0f} {target.unit} a day pass the upper limit of {target.limit.amount:.0f} "
-                f"{target.unit} ({target.limit.body}). Nobody should take so much without a professional who measures."
-            )
-    limit, passing = planned.targets[0].limit, passing_dose(planned.plan)
+    most = largest(planned.plan)
+    passing = most if most is not None and most.stop is not None else None
+    over = {
+        target.nutrient: _over_limit(target, target.limit, passing if target.nutrient == "vitamin_d" else None)
+        for target in planned.targets
+        if target.limit is not None
+        and target.nutrient != "magnesium"  # its limit is for tablets only, and the planner has none
+        and target.eaten + target.taken > target.limit.amount
+    }
+    found = list(over.values())
     if planned.plan.regimen == "by-mistake":
         found.append("No guideline describes such a dose. It is shown so that its danger can be recognized.")
-    elif limit is not None and passing > limit.amount:
+    elif "vitamin_d" in over and passing is not None and planned.plan.regimen != OWN_DOSE:
         found.append(
-            f"While it lasts, the loading course comes to {passing:.0f} IU a day, over the upper limit of "
-            f"{limit.amount:.0f} IU. Guidelines describe it for treatment: it is prescribed, and levels are measured."
+            "Guidelines describe such a loading course for treatment: it is prescribed, and levels are measured."
         )
     return found
+
+
+def _over_limit(target: Target, limit: IntakeTarget, passing: Stretch | None) -> str:
+    """Say that plate and tablets together pass a limit, and when, where they do so for some weeks only."""
+    name = tables.analytes()[target.nutrient].short_name
+    when = f", {stretch_words(passing)}," if passing else ""
+    return (
+        f"{name}: {target.eaten + target.taken:.0f} {target.unit} a day{when} pass the upper limit of "
+        f"{limit.amount:.0f} {target.unit} ({limit.body}). Nobody should take so much without a professional who "
+        "measures."
+    )
 
 
 def _people(planned: Planned, system: UnitSystem) -> list[str]:
@@ -47,7 +86,7 @@ def _people(planned: Planned, system: UnitSystem) -> list[str]:
     for course, who in zip(planned.people, ("little", "much"), strict=True):
         if course is None:
             found.append(
-                f"In a person in whom a dose does {who}, calcium would leave the range in which the model holds."
+                f"In a person in whom vitamin D does {who}, this is more than the model can follow: no line is drawn."
             )
         elif _too_high(course) and not _too_high(planned.course):
             week = int((course.calcium > HIGH_CALCIUM).argmax())
@@ -67,6 +106,7 @@ def reasons(planned: Planned, system: UnitSystem = "si") -> tuple[Reason, ...]:
     return tuple(
         reason
         for reason in (
+            ("Symptoms", symptom_words(planned.course)),
             _half_life(planned),
             _relapse(planned),
             _too_much(planned),
@@ -137,8 +177,7 @@ def _hungry(planned: Planned, system: UnitSystem) -> Reason | None:
 
 
 def _form(planned: Planned) -> Reason | None:
-    doses = taken(planned.plan)
-    if form_of(planned.plan) == "D3" or not (doses.doses or doses.intakes):
+    if "D2" not in forms_of(planned.plan):
         return None
     share = vitamin_d_constants().vitamin_d2_potency
     return "D2", (
@@ -151,5 +190,6 @@ def _differences() -> Reason:
     low, high = constant("responder_low"), constant("responder_high")
     return "People differ", (
         f"The dashed lines are the same plan in people in whom vitamin D does {low:g} or {high:g} times as much as on "
-        "average. Studies find two- to threefold differences; which of them somebody is shows only in a blood test."
+        "average, the sun with its low and its high estimate. Studies find two- to threefold differences; which of "
+        "them somebody is shows only in a blood test."
     )

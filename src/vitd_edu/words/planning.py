@@ -1,8 +1,11 @@
 """What a plan leads to, said in sentences; it describes and never recommends."""
 
-from vitd_edu.dosing import OWN_DOSE
+from dataclasses import replace
+
+from vitd_edu.dosing import DESCRIBED, OWN_DOSE, WEEKS, Stretch, forms_of, last_day, stretches
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import band_of
+from vitd_edu.living import DAYS_PER_WEEK
 from vitd_edu.planned import Planned
 from vitd_edu.planning import DayPlan
 from vitd_edu.units import UnitSystem, from_si, show, unit
@@ -18,44 +21,67 @@ def sentence(planned: Planned, system: UnitSystem = "si") -> str:
     """Say what a plan leads to, in one sentence."""
     said = [regimen_words(planned.plan), *plate_words(planned)]
     build = f" (with {tables.living_choices()[planned.plan.build].said})" if planned.plan.build != "lean" else ""
-    return f"{upper_first(listed(said))}{build}: {outcome(planned, system)}"
+    return f"{upper_first('; '.join(said))}{build}: {outcome(planned, system)}"
 
 
 def explain(before: Planned, after: Planned, system: UnitSystem = "si") -> str:
     """Say in one sentence what changed, and what it leads to."""
-    changed = changed_words(before.plan, after.plan)
+    changed = changed_words(before.plan, after.plan, system)
     if not changed:
         return sentence(after, system)
     return f"{upper_first(listed(changed))}: {outcome(after, system)}"
 
 
 def regimen_words(plan: DayPlan) -> str:
-    """Say what is taken."""
+    """Say what is taken, in which form, and what is missed or stopped."""
+    forms = listed(forms_of(plan), "then")
+    if not forms:
+        return tables.living_choices()["no-regimen"].said
     if plan.regimen == OWN_DOSE:
-        taken = f"{plan.daily_dose:.0f} IU of {tables.living_choices()[plan.form].said} a day"
+        taken = f"{plan.daily_dose:.0f} IU of {forms} are taken a day"
     else:
-        taken = tables.living_choices()[plan.regimen].said
-    more = [
-        tables.living_choices()[getattr(plan, name)].said
-        for name, usual in (("missed", "none-missed"), ("stop", "kept-up"))
-        if getattr(plan, name) != usual and plan.regimen != "no-regimen"
-    ]
-    return listed([taken, *more])
+        described = "" if plan.form == DESCRIBED else ", whatever is described"
+        taken = f"{tables.living_choices()[plan.regimen].said} ({forms}{described})"
+    return "; ".join([taken, *_lapses(plan)])
+
+
+def _lapses(plan: DayPlan) -> list[str]:
+    """Say what is missed, and what is stopped before it would be over by itself."""
+    said = [tables.living_choices()[plan.missed].said] if plan.missed != "none-missed" else []
+    if stop_counts(plan):
+        said.append(tables.living_choices()[plan.stop].said)
+    return said
+
+
+def stop_counts(plan: DayPlan) -> bool:
+    """Return whether the stop cuts off anything that would have been taken."""
+    return last_day(plan) < WEEKS * DAYS_PER_WEEK and stretches(plan) != stretches(replace(plan, stop="kept-up"))
+
+
+def stretch_words(stretch: Stretch) -> str:
+    """Say when a stretch of doses is taken, and how often where that is not every day."""
+    weeks = (
+        f"in weeks {stretch.start:.0f} to {stretch.stop:.0f}"
+        if stretch.stop is not None
+        else (f"from week {stretch.start:.0f} on" if stretch.start else "all year")
+    )
+    return weeks if stretch.every == 1 else f"{weeks}, as {stretch.units:.0f} IU every {stretch.every} days"
 
 
 def plate_words(planned: Planned) -> list[str]:
     """Say what plate and sun add, where there is a plate or a sun."""
     said = []
     if planned.plan.plate:
-        said.append(f"the plate brings {planned.targets[0].eaten:.0f} IU of vitamin D")
+        said.append(f"the plate brings {planned.targets[0].eaten:.0f} IU of vitamin D a day")
     if planned.plan.minutes != "minutes-0":
-        low, high = planned.sun.low, planned.sun.high
-        made = "nothing (a vitamin D winter)" if planned.sun.winter else f"{low:.0f} to {high:.0f} IU"
-        said.append(f"the sun brings {made}")
+        now = planned.sun[0]
+        made = "nothing (a vitamin D winter)" if now.winter else f"{now.low:.0f} to {now.high:.0f} IU a day"
+        month = tables.living_choices()[planned.plan.month].name
+        said.append(f"the year begins in {month}, when the sun brings {made}")
     return said
 
 
-def changed_words(before: DayPlan, after: DayPlan) -> list[str]:
+def changed_words(before: DayPlan, after: DayPlan, system: UnitSystem = "si") -> list[str]:
     """Name what differs between two plans."""
     said = []
     if (before.regimen, before.daily_dose, before.form, before.missed, before.stop) != (
@@ -63,13 +89,10 @@ def changed_words(before: DayPlan, after: DayPlan) -> list[str]:
     ):  # fmt: skip
         said.append(f"now {regimen_words(after)}")
     if before.vitamin_d != after.vitamin_d:
-        said.append(f"the start is {show('vitamin_d', after.vitamin_d)}")
+        said.append(f"the start is {show('vitamin_d', after.vitamin_d, system)}")
     if before.plate != after.plate:
-        said.append("the plate is another")
-    if any(
-        getattr(before, name) != getattr(after, name)
-        for name in ("latitude", "month", "skin", "minutes", "area", "protection")
-    ):
+        said.append("the plate is another" if after.plate else "the plate is empty")
+    if any(getattr(before, name) != getattr(after, name) for name in SUN):
         said.append(f"the sun is {sun_words(after)}")
     if (before.build, before.demand, before.person) != (after.build, after.demand, after.person):
         said.append("the person is another")
@@ -81,7 +104,7 @@ def sun_words(plan: DayPlan) -> str:
     known = tables.living_choices()
     if plan.minutes == "minutes-0":
         return "not counted"
-    return f"{known[plan.minutes].said} {known[plan.latitude].said} {known[plan.month].said}"
+    return f"{known[plan.minutes].said} {known[plan.latitude].said}, from {known[plan.month].name} on"
 
 
 def outcome(planned: Planned, system: UnitSystem = "si") -> str:
