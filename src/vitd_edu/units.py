@@ -104,7 +104,12 @@ def _as_float(value: Any) -> float | None:
 
 def _range(row: Analyte, system: UnitSystem) -> str:
     low, high = (from_si(row.id, bound, system) for bound in (row.accepted_lower, row.accepted_upper))
-    return f"{low:.4g} to {high:.4g} {unit(row.id, system)}"  # four digits: what is said is accepted when typed
+    return f"{_four_digits(low)} to {_four_digits(high)} {unit(row.id, system)}"
+
+
+def _four_digits(number: float) -> str:
+    """Write a bound with four digits, all of which are accepted when typed, and never with an exponent."""
+    return f"{number:,.0f}" if number >= 10_000 else f"{number:.4g}"
 
 
 def _likely_slip(row: Analyte, number: float, system: UnitSystem) -> str:
