@@ -78,6 +78,24 @@ def _answers(known, name):
             yield case_evidence.weights(Known(known.marks, {name: levels[key]})), chance
 
 
+def test_two_words_for_one_answer_count_as_one():
+    known = Known({"proximal-weakness": 1, "diuretic-or-ppi": 1, "new-medication": 1}, {"potassium": 2.1})
+    pair, asked = ("medication", "hypokalemia"), case_tables.asks()["ask-medicines"]
+    apart, together = case_evidence.value_of(known, asked), case_evidence.value_of(known, asked, pair)
+    assert apart.first_changes > together.first_changes
+    assert apart.moved == together.moved
+    assert case_evidence.value_of(known, asked, ("als",)) == apart
+
+
+def test_what_an_answer_did_change_is_the_weight_that_moved():
+    before, later = Known({"cramps": 1}), Known({"cramps": 1}, {"potassium": 2.4})
+    was, now = case_evidence.weights(before), case_evidence.weights(later)
+    found = case_evidence.change(before, later)
+    assert found.moved == pytest.approx(sum(abs(now[cause] - was[cause]) for cause in now) / 2)
+    assert found.first_changes == (next(iter(was)) != next(iter(now)))
+    assert case_evidence.change(later, later) == case_evidence.Value(0.0, 0.0)
+
+
 def test_a_question_that_no_cause_depends_on_changes_nothing():
     assert case_evidence.value_of(Known({"cramps": 1}), case_tables.asks()["ferritin"]).moved == 0
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vitd_edu.clinic import case_evidence, case_feedback, cases, generated_cases
+from vitd_edu.clinic import case_debrief, case_evidence, case_feedback, cases, generated_cases
 from vitd_edu.clinic.cases import ask, open_case, rank
 from vitd_edu.knowledge import case_tables, tables
 from vitd_edu.words import case_feedback as feedback_words
@@ -97,7 +97,8 @@ def test_a_test_that_could_change_nothing_cost_time():
     asks = ["neurological-examination", "ask-course", "ask-movements", "emg", "ferritin"]
     said = kinds(played("eyelid-and-a-low-number", HARMLESS, asks, HARMLESS))
     assert said["no-information"].asks == ("emg", "ferritin")
-    assert said["no-information"].numbers == {"minutes": 48.0, "days": 21.0, "chance": 0.01}
+    assert said["no-information"].numbers == {"minutes": 48.0, "days": 21.0, "chance": 0.01, "moved": 0.02}
+    assert "under 1 %, and each moved less than 2 % of the weight" in feedback_words.feedback(said["no-information"])
     assert "48 minutes, 21 days of waiting" in feedback_words.feedback(said["no-information"])
     assert "no-information" not in kinds(played("the-old-scar", HARMLESS, ["calcium"], GLANDS, "emergency"))
 
@@ -111,6 +112,41 @@ def test_a_test_that_could_change_nothing_cost_time():
 )
 def test_a_test_that_could_turn_or_move_something_is_not_called_waste(case, name):
     assert "no-information" not in kinds(played(case, HARMLESS, [name], HARMLESS, "emergency"))
+
+
+BLOOD = ["calcium", "magnesium", "pth", "phosphate", "creatinine", "cuff", "ecg", "potassium", "vitamin-d"]
+
+
+@pytest.mark.parametrize("code", ["spasms-in-march", "quiet-calcium", "calcium-that-will-not-rise", "7", "3"])
+def test_an_answer_that_moved_the_weights_was_no_waste(code):
+    visit = played(code, HARMLESS, BLOOD, HARMLESS, "emergency")
+    said = kinds(visit)
+    wasted = said["no-information"].asks if "no-information" in said else ()
+    for place, step in enumerate(visit.steps):
+        if isinstance(step, cases.Asked):
+            was, now = cases.weights_after(visit, place), cases.weights_after(visit, place + 1)
+            moved = sum(abs(now[cause] - was[cause]) for cause in now) / 2
+            assert step.ask not in wasted or (moved < 0.02 and next(iter(was)) == next(iter(now))), step.ask
+
+
+DEFICIENT = ("vitamin-d-deficiency", "hypocalcemia", "hypoparathyroidism")
+
+
+def test_25ohd_that_turned_the_ranking_was_no_waste():
+    """Nobody expected the answer, and yet it moved the first place."""
+    asks = ["calcium", "pth", "magnesium", "ecg", "cuff", "phosphate", "vitamin-d"]
+    visit = played("spasms-in-march", DEFICIENT, asks, DEFICIENT, "emergency", "emergency")
+    assert "vitamin-d" not in getattr(kinds(visit).get("no-information"), "asks", ())
+    assert not {"premature", "anchoring", "base-rate"} & set(kinds(visit))
+    assert kinds(visit)["answer"].good
+
+
+@pytest.mark.parametrize("done", [(1.0, 0.0), (0.0, case_feedback.HARDLY_MOVES)])
+def test_what_turned_the_first_place_or_moved_weight_was_no_waste(monkeypatch, done):
+    asks = ["neurological-examination", "ask-course", "ask-movements", "ferritin"]
+    assert "no-information" in kinds(played("eyelid-and-a-low-number", HARMLESS, asks, HARMLESS))
+    monkeypatch.setattr(case_evidence, "change", lambda *_: case_evidence.Value(*done))
+    assert "no-information" not in kinds(played("eyelid-and-a-low-number", HARMLESS, asks, HARMLESS))
 
 
 def test_closing_on_a_good_weight_is_not_too_early():
@@ -139,9 +175,9 @@ def test_what_would_have_told_most_is_computed():
 
 def test_the_debrief_sets_the_learner_beside_the_model():
     visit = played("the-old-scar", HARMLESS, ["calcium", "pth"], GLANDS, "emergency")
-    first, last = case_feedback.debrief(visit)
+    first, last = case_debrief.debrief(visit)
     assert (first.learners_place, last.learners_place) == (None, 1)
-    assert last.models_first == "hypoparathyroidism"
+    assert (first.models_place > 1, last.models_place) == (True, 1)
     assert last.weight == case_evidence.weights(cases.known_after(visit))["hypoparathyroidism"]
     assert feedback_words.debrief_row(last)[0] == "at the end, after 2 answers"
 
@@ -161,8 +197,56 @@ def test_the_low_calcium_and_the_medicine_behind_it_are_both_right(first):
     said = kinds(visit)
     assert said["answer"].good
     assert not {"base-rate", "anchoring"} & set(said)
-    assert case_feedback.debrief(visit)[-1].learners_place == 1
+    assert case_debrief.debrief(visit)[-1].learners_place == 1
     assert "A medicine is right as well" in feedback_words.feedback(said["answer"])
+
+
+PILL = ("hypokalemia", "medication", "hypomagnesemia")
+PILL_ASKS = ["potassium", "ask-medicines"]
+
+
+@pytest.mark.parametrize("first", [PILL, ("medication", "hypokalemia", "hypomagnesemia")])
+def test_two_words_for_one_answer_are_weighed_together(first):
+    visit = played("the-water-pill", first, PILL_ASKS, first, "emergency", "emergency")
+    found = cases.weights_after(visit)
+    both = found["medication"] + found["hypokalemia"]
+    assert found["hypokalemia"] < 0.5 < both
+    said, row = kinds(visit), case_debrief.debrief(visit)[-1]
+    assert "premature" not in said
+    assert (row.weight, row.first_weight) == pytest.approx((both, both))
+    assert row.models_place == 1
+    words = feedback_words.feedback(said["answer"])
+    assert f"the model gave the two together {feedback_words.share(both)} and place 1" in words
+    assert feedback_words.debrief_row(row)[3].startswith(("low potassium or a medicine", "a medicine or low potassium"))
+
+
+def test_a_turn_from_one_word_to_the_other_is_no_reason_to_go_on():
+    """Even who closed on another cause is not sent for a question that only tells the two words apart."""
+    visit = played("the-water-pill", HARMLESS, ["potassium"], HARMLESS, "emergency")
+    known, habits = cases.known_after(visit), case_tables.asks()["ask-habits"]
+    assert case_evidence.value_of(known, habits).first_changes > case_feedback.STILL_OPEN
+    assert "premature" not in kinds(visit)
+
+
+def test_a_second_word_for_the_same_answer_is_no_movement():
+    other = ("medication", "hypokalemia", "hypomagnesemia")
+    assert "moved" not in kinds(played("the-water-pill", PILL, PILL_ASKS, other, "emergency"))
+    assert "moved" in kinds(played("the-water-pill", HARMLESS, PILL_ASKS, other, "emergency"))
+
+
+@pytest.mark.parametrize("pace", ["urgent", "today", "emergency"])
+def test_a_potassium_that_low_does_not_wait_for_days(pace):
+    said = kinds(played("the-water-pill", PILL, PILL_ASKS, PILL, pace))
+    assert ("red-flag-seen" in said) == (pace == "emergency")
+    flag = said["red-flag-seen" if pace == "emergency" else "red-flag-missed"]
+    assert "very-low-potassium" in flag.flags
+    assert flag.note == "emergency"
+
+
+def test_a_low_potassium_that_nobody_measured_is_told_with_what_would_show_it():
+    said = kinds(played("the-water-pill", PILL, ["ask-medicines"], PILL, "urgent"))
+    assert "very-low-potassium" in said["red-flag-unasked"].flags
+    assert {"potassium", "electrolytes"} <= set(said["red-flag-unasked"].asks)
 
 
 @pytest.mark.parametrize("case", [row.id for row in case_tables.written_cases().values()])

@@ -170,6 +170,19 @@ def test_glands_answer_as_glands_do(thousand):
             assert low < 2.2 or values["vitamin_d"] < 50 or values["magnesium"] < 0.7, case.id
 
 
+def test_salts_far_off_are_an_emergency_in_a_made_up_case_too(thousand):
+    found = Counter(flag.id for case in thousand for flag in case.red_flags if flag.analyte in ("potassium", "sodium"))
+    assert found["very-low-potassium"] > 0
+    for case in thousand:
+        if not 2.5 <= case.values["potassium"] <= 6.0:
+            assert case.red_flags[0].action == "emergency", case.id
+
+
+def test_what_is_drawn_for_a_heart_tracing_is_the_finding(thousand):
+    for case in thousand:
+        assert band_of("qtc", case.values["qtc"]).id.endswith(".long") == ("long-qt" in case.present), case.id
+
+
 def test_an_empty_store_has_a_source(thousand):
     deficient = [case for case in thousand if case.cause == "vitamin-d-deficiency"]
     assert deficient

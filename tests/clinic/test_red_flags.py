@@ -136,6 +136,23 @@ def test_a_felt_fall_of_calcium_is_never_left_for_days():
     assert [soonest[name] for name in ("trousseau-sign", "carpopedal-spasm", "stridor")] == ["emergency"] * 3
 
 
+@pytest.mark.parametrize(
+    ("levels", "findings", "expected"),
+    [
+        ({"potassium": 2.4}, set(), ["very-low-potassium"]),
+        ({"potassium": 6.1}, set(), ["very-high-potassium"]),
+        ({"potassium": 2.8}, {"palpitations"}, ["low-potassium-with-signs"]),
+        ({"potassium": 2.8}, set(), []),
+        ({"potassium": 4.2, "sodium": 140}, {"palpitations"}, []),
+        ({"sodium": 124}, set(), ["very-low-sodium"]),
+        ({"sodium": 156}, set(), ["very-high-sodium"]),
+        ({}, {"palpitations"}, []),
+    ],
+)
+def test_salts_that_were_measured_raise_flags_and_others_none(levels, findings, expected):
+    assert [flag.id for flag in red_flags.raised(frozenset(findings), levels)] == expected
+
+
 def test_every_flag_gives_a_reason_of_its_own():
     assert len({flag.provenance.reason for flag in tables.red_flags()}) == len(tables.red_flags())
 

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 import vitd_edu
-from vitd_edu.knowledge import tables
+from vitd_edu.knowledge import case_tables, tables
 from vitd_edu.knowledge.package import read_rows, schemas
 from vitd_edu.locate import data_directory, notebooks_directory
 from vitd_edu.scenario import LEVELS
@@ -149,7 +149,8 @@ def test_no_finding_is_idle():
 
 def test_levels_and_regions_that_other_tables_name_exist():
     assert {name for row in tables.comparison() for name in row.levels_low} <= set(LEVELS)
-    assert {row.analyte for row in tables.red_flags() if row.analyte} <= set(LEVELS)
+    asked = {name for row in case_tables.asks().values() for name in row.analytes}
+    assert {row.analyte for row in tables.red_flags() if row.analyte} <= set(LEVELS) | asked
     assert {site for row in tables.symptoms().values() for site in row.sites} == {
         region.id for region in tables.regions()
     }

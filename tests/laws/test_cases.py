@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.markup import parse
-from vitd_edu.clinic import case_evidence, case_feedback, cases
+from vitd_edu.clinic import case_debrief, case_evidence, case_feedback, cases
 from vitd_edu.clinic.cases import PACES, ask, open_case, rank
 from vitd_edu.figures import case_sheets
 from vitd_edu.knowledge import case_tables, tables
@@ -69,7 +69,7 @@ def test_a_closed_case_has_feedback_that_can_be_said_and_drawn(visit, last):
         assert words[-1] in ".!", words
         assert "None" not in words
     parse(case_sheets.history(closed) + case_sheets.record(closed) + case_sheets.feedback(closed))
-    assert len(case_feedback.debrief(closed)) == len(closed.rankings)
+    assert len(case_debrief.debrief(closed)) == len(closed.rankings)
 
 
 @given(visits, rankings)

@@ -23,8 +23,15 @@ LEARNERS_NAMES = {
     "magnesium_lab", "differential", "planner", "case_clinic", "base_rates", "evidence", "quiz", "lessons", "commit",
     "ask", "hints", "check", "report", "two_courses",
 }  # fmt: skip
-# The rooms, each with those it may not look up to: figures know no panel, panels know no lesson helper.
-ABOVE = {"figures": {"vitd_edu.panels", "vitd_edu.teaching"}, "panels": {"vitd_edu.teaching"}}
+# The rooms, each with those it may not look up to: tables and models know no wording, figures know no panel, panels
+# know no lesson helper.
+ABOVE = {
+    "knowledge": {"vitd_edu.clinic", "vitd_edu.words"},
+    "physiology": {"vitd_edu.clinic", "vitd_edu.words"},
+    "clinic": {"vitd_edu.words"},
+    "figures": {"vitd_edu.panels", "vitd_edu.teaching"},
+    "panels": {"vitd_edu.teaching"},
+}
 
 
 def modules(place: str) -> Iterator[Path]:

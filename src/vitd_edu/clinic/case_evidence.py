@@ -4,7 +4,7 @@ Findings and the four levels count as in the differential; other results (PTH, p
 of ``data/case_rates.csv``. What has not been asked moves nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -38,7 +38,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an ask may still change: the chance that the first place changes, and the weight expected to move (0-1)."""
+    """What an ask may change, or did: the chance that the first place changes, and the weight that moves (0-1)."""
 
     first_changes: float
     moved: float
@@ -76,17 +76,34 @@ def weights(known: Known) -> Mapping[str, float]:
     return {causes[place]: float(found[place]) for place in order}
 
 
-def value_of(known: Known, asked: CaseAsk) -> Value:
+def value_of(known: Known, asked: CaseAsk, together: Collection[str] = ()) -> Value:
     """Return what an ask may change, over all the answers that the model expects on what is known.
 
     The weight that moves is that of ``next_test.expected_change``; here one ask may bring many answers at once.
+
+    Args:
+        known: What is known before it.
+        asked: What is asked for.
+        together: Causes that count as one where it is asked whether the first place changes.
     """
     now = _normal(_log_weights(known))
     chances = np.ones((1, now.size))
     for part in _unknown_parts(known, asked):
         chances = (chances[:, None, :] * part[None, :, :]).reshape(-1, now.size)
-    changes = (chances * now).argmax(axis=1) != now.argmax()
+    changes = _joined(chances * now, together).argmax(axis=1) != _joined(now[None, :], together).argmax()
     return Value(float((chances @ now) @ changes), next_test.expected_change(now, chances))
+
+
+def change(before: Known, later: Known) -> Value:
+    """Return what an answer did change: 1 where the first place changed, and the weight that moved (0-1)."""
+    now, then = _normal(_log_weights(before)), _normal(_log_weights(later))
+    return Value(float(now.argmax() != then.argmax()), next_test.distance(now, then))
+
+
+def _joined(found: Table, together: Collection[str]) -> Table:
+    """Return weights, shape (n, causes), with those that count as one summed up in a last column."""
+    one = np.isin(differential.likelihoods().causes, list(together))
+    return np.column_stack([found[:, ~one], found[:, one].sum(axis=1)]) if one.any() else found
 
 
 def outcome_of(reading: str, value: float) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from vitd_edu.clinic import case_evidence, cases, red_flags
+from vitd_edu.clinic.case_debrief import debrief, numbered_rankings, same_answer, weight_of
 from vitd_edu.clinic.case_evidence import Known, Value
 from vitd_edu.clinic.cases import PACES, Asked, Pace, Ranking, Visit
 from vitd_edu.knowledge import bands, case_tables, tables
@@ -53,41 +54,6 @@ class Feedback:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DebriefRow:
-    """One ranking beside the model's on the same knowledge; places count from 1, None where it is not among three."""
-
-    asked: int
-    last: bool
-    learners_first: str
-    learners_place: int | None
-    models_first: str
-    models_place: int
-    weight: float
-    first_weight: float
-
-
-def debrief(visit: Visit) -> tuple[DebriefRow, ...]:
-    """Return a row for each ranking: where the answer stood for the learner, and where for the model."""
-    case, rows = visit.file, []
-    for place, ranking in _rankings(visit):
-        found = cases.weights_after(visit, place)
-        order = list(found)
-        rows.append(
-            DebriefRow(
-                asked=sum(isinstance(step, Asked) for step in visit.steps[:place]),
-                last=ranking.last,
-                learners_first=ranking.causes[0],
-                learners_place=next((n for n, cause in enumerate(ranking.causes, 1) if cause in case.answers), None),
-                models_first=order[0],
-                models_place=order.index(case.cause) + 1,
-                weight=found[case.cause],
-                first_weight=found[ranking.causes[0]],
-            )
-        )
-    return tuple(rows)
-
-
 def feedback(visit: Visit) -> tuple[Feedback, ...]:
     """Return all there is to say about a closed case; nothing while it is open."""
     if not visit.closed:
@@ -96,16 +62,11 @@ def feedback(visit: Visit) -> tuple[Feedback, ...]:
     return (*said, *_premature(visit), *_told_most(visit), *_no_information(visit))
 
 
-def _rankings(visit: Visit) -> list[tuple[int, Ranking]]:
-    return [(place, step) for place, step in enumerate(visit.steps) if isinstance(step, Ranking)]
-
-
 def _answer(visit: Visit) -> Feedback:
     last, row = visit.rankings[-1], debrief(visit)[-1]
     numbers = {"place": float(row.learners_place or 0), "weight": row.weight, "models_place": float(row.models_place)}
     case = visit.file
-    right = (case.cause, *sorted(case.accepted))
-    return Feedback("answer", last.causes[0] in case.answers, causes=right, numbers=numbers)
+    return Feedback("answer", last.causes[0] in case.answers, causes=same_answer(case.cause, case), numbers=numbers)
 
 
 def _two_rows(visit: Visit) -> list[Feedback]:
@@ -140,10 +101,10 @@ def _base_rate(visit: Visit) -> list[Feedback]:
 def _movement(visit: Visit) -> list[Feedback]:
     """Say where the first choice stayed although the evidence moved, and where it moved with it; each once.
 
-    Nobody is blamed for staying with a cause that is right.
+    Nobody is blamed for staying with a cause that is right, and a second word for the same answer is no movement.
     """
     said: dict[Kind, Feedback] = {}
-    rankings = _rankings(visit)
+    rankings = numbered_rankings(visit)
     for (before, old), (after, new) in pairwise(rankings):
         was, now = cases.weights_after(visit, before), cases.weights_after(visit, after)
         held, top = old.causes[0], next(iter(now))
@@ -151,17 +112,14 @@ def _movement(visit: Visit) -> list[Feedback]:
         numbers = {"was": was[held], "now": now[held], "top_weight": now[top]}
         if new.causes[0] == held and fell and held not in visit.file.answers:
             said.setdefault("anchoring", Feedback("anchoring", good=False, causes=(held, top), numbers=numbers))
-        elif new.causes[0] != held and new.causes[0] == top:
+        elif new.causes[0] not in same_answer(held, visit.file) and new.causes[0] == top:
             said.setdefault("moved", Feedback("moved", good=True, causes=(held, top), numbers=numbers))
     return list(said.values())
 
 
 def flags_known(known: Known) -> tuple[RedFlag, ...]:
     """Return the red flags that what is known raises; a level that was not measured raises none."""
-    healthy = {name: tables.analytes()[name].healthy for name in ("vitamin_d", "calcium", "magnesium", "ph")}
-    return red_flags.raised(
-        known.present, healthy | {name: known.values[name] for name in healthy.keys() & known.values}
-    )
+    return red_flags.raised(known.present, known.values)
 
 
 def pace_needed(flags: tuple[RedFlag, ...]) -> Pace:
@@ -178,7 +136,7 @@ def _flags(visit: Visit) -> list[Feedback]:
     if known:
         good = PACES.index(last.pace) >= PACES.index(needed)
         kind: Kind = "red-flag-seen" if good else "red-flag-missed"
-        late = [row.pace for place, row in _rankings(visit) if _too_slow(row, cases.known_after(visit, place))]
+        late = [row.pace for place, row in numbered_rankings(visit) if _too_slow(row, cases.known_after(visit, place))]
         numbers = {"late": float(len(late) - (not good))}
         names = tuple(flag.id for flag in known)
         said.append(Feedback(kind, good=good, flags=names, numbers=numbers, note=needed))
@@ -209,15 +167,19 @@ def best_of(known: Known, asks: tuple[CaseAsk, ...]) -> tuple[CaseAsk, Value] | 
 
 
 def _premature(visit: Visit) -> list[Feedback]:
-    """Say whether the case was closed while the first choice was no better than even and one more ask could turn it."""
-    known = cases.known_after(visit)
-    weight = case_evidence.weights(known)[visit.rankings[-1].causes[0]]
-    values = [(row, case_evidence.value_of(known, row)) for row in cases.left_to_ask(visit)]
+    """Say whether the case was closed while the first choice was no better than even and one more ask could turn it.
+
+    To turn from one word for the answer to another is no turn.
+    """
+    known, case = cases.known_after(visit), visit.file
+    chosen = same_answer(visit.rankings[-1].causes[0], case)
+    weight = weight_of(case_evidence.weights(known), chosen)
+    values = [(row, case_evidence.value_of(known, row, case.answers)) for row in cases.left_to_ask(visit)]
     row, value = max(values, key=lambda pair: pair[1].first_changes, default=(None, Value(0.0, 0.0)))
     if row is None or weight >= HALF or value.first_changes < STILL_OPEN:
         return []
     numbers = {"weight": weight, "chance": value.first_changes, "asked": float(len(visit.asked))}
-    return [Feedback("premature", good=False, causes=(visit.rankings[-1].causes[0],), asks=(row.id,), numbers=numbers)]
+    return [Feedback("premature", good=False, causes=chosen, asks=(row.id,), numbers=numbers)]
 
 
 def _told_most(visit: Visit) -> list[Feedback]:
@@ -230,16 +192,19 @@ def _told_most(visit: Visit) -> list[Feedback]:
 
 
 def _no_information(visit: Visit) -> list[Feedback]:
-    """Return what was asked for although none of its likely answers could have changed the ranking."""
+    """Return what was asked for although its answers could hardly have changed the ranking, and did not."""
     wasted, minutes, days = [], 0, 0
     for place, step in enumerate(visit.steps):
         if isinstance(step, Asked):
             row = case_tables.asks()[step.ask]
-            value = case_evidence.value_of(cases.known_after(visit, place), row)
-            if value.first_changes < NO_CHANCE and value.moved < HARDLY_MOVES:
+            before = cases.known_after(visit, place)
+            likely = case_evidence.value_of(before, row)
+            done = case_evidence.change(before, cases.known_after(visit, place + 1))
+            chance = max(likely.first_changes, done.first_changes)
+            if chance < NO_CHANCE and max(likely.moved, done.moved) < HARDLY_MOVES:
                 wasted.append(row.id)
                 minutes, days = minutes + row.minutes, max(days, row.days)
     if not wasted:
         return []
-    numbers = {"minutes": float(minutes), "days": float(days), "chance": NO_CHANCE}
+    numbers = {"minutes": float(minutes), "days": float(days), "chance": NO_CHANCE, "moved": HARDLY_MOVES}
     return [Feedback("no-information", good=False, asks=tuple(wasted), numbers=numbers)]

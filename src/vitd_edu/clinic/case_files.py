@@ -62,7 +62,7 @@ class CaseFile:
     @property
     def red_flags(self) -> tuple[RedFlag, ...]:
         """The red flags that everything together raises, the soonest first."""
-        return red_flags.raised(self.present, self.levels)
+        return red_flags.raised(self.present, self.values)
 
 
 def fits_person(finding: str, case: CaseFile) -> bool:

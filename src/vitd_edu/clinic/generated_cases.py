@@ -16,11 +16,11 @@ import numpy as np
 from vitd_edu.clinic import case_evidence, case_rules, differential
 from vitd_edu.clinic.blood_tests import adjusted_calcium
 from vitd_edu.clinic.case_files import CaseFile, healthy_values, normal_words
+from vitd_edu.clinic.case_history import history
 from vitd_edu.knowledge import case_tables, tables
 from vitd_edu.physiology.inputs import InputError
-from vitd_edu.physiology.membrane import ionized_calcium
+from vitd_edu.physiology.membrane import constant, ionized_calcium
 from vitd_edu.scenario import LEVELS
-from vitd_edu.words.case_history import history
 
 if TYPE_CHECKING:
     from vitd_edu.knowledge.case_tables import Sex
@@ -32,11 +32,8 @@ LEVEL_DRAWS = 200
 MAIN_KINDS = ("movements", "strength")  # or tingling: what the people come with for whom the model is made
 TOLD_KINDS = ("movements", "feeling", "strength")
 MOST_TOLD = 3
-QT_SHORT, QT_LONG = (385.0, 440.0), (475.0, 515.0)  # ms; drawn for a usual and for a long QT
-SPREAD_ALBUMIN = 3.0  # g/L
 LOST_TO_MEDICINES = frozenset({"hypomagnesemia", "hypokalemia"})  # the rules let a date fit beside these answers alone
 EDGE = 0.15  # of a usual range that is left out on either side
-CARBON_DIOXIDE_PER_PH = 16.6  # kPa per unit of pH in fast breathing; a rule of thumb, recalled: 0.08 for 10 mmHg
 
 
 class NoCaseError(RuntimeError):
@@ -189,21 +186,25 @@ def _carbon_dioxide(cause: str, values: dict[str, float]) -> dict[str, float]:
     """Return the carbon dioxide [kPa] that was breathed off where breathing is what made the blood alkaline."""
     if cause != "hyperventilation":
         return {}
-    gone = (values["ph"] - tables.analytes()["ph"].healthy) * CARBON_DIOXIDE_PER_PH
+    gone = (values["ph"] - tables.analytes()["ph"].healthy) * constant("carbon_dioxide_per_ph")
     return {"pco2": _rounded("pco2", tables.analytes()["pco2"].healthy - gone)}
 
 
 def _calcium(values: dict[str, float], random: np.random.Generator) -> dict[str, float]:
     """Return albumin, total and ionized calcium that agree with the adjusted value and pH."""
-    albumin = _rounded("albumin", values["albumin"] + SPREAD_ALBUMIN * float(random.standard_normal()))
+    step = constant("made_up_albumin_spread") * float(random.standard_normal())
+    albumin = _rounded("albumin", values["albumin"] + step)
     total = values["calcium"] - (adjusted_calcium(2.4, albumin) - 2.4)
     ionized = float(ionized_calcium(values["calcium"], values["ph"]))
     return {"albumin": albumin, "total_calcium": round(total, 2), "ionized_calcium": round(ionized, 2)}
 
 
 def _qt(present: set[str], random: np.random.Generator) -> dict[str, float]:
-    low, high = QT_LONG if "long-qt" in present else QT_SHORT
-    return {"qtc": _rounded("qtc", float(random.uniform(low, high)))}
+    ends = ("made_up_long_qt_least", "made_up_long_qt_most")
+    if "long-qt" not in present:
+        ends = ("made_up_usual_qt_least", "made_up_usual_qt_most")
+    least, most = (constant(end) for end in ends)
+    return {"qtc": _rounded("qtc", float(random.uniform(least, most)))}
 
 
 def _rounded(name: str, value: float) -> float:

@@ -1,5 +1,6 @@
 """Red flags: rules over findings and levels that are pinned, and that no ranking can push away."""
 
+import math
 from collections.abc import Mapping
 from typing import get_args
 
@@ -17,7 +18,7 @@ def fires(flag: RedFlag, findings: frozenset[str], levels: Mapping[str, float]) 
     Args:
         flag: A row of ``data/red_flags.csv``.
         findings: Findings that are present.
-        levels: Levels by analyte, SI; NaN, which lies beyond no limit, where one was not measured.
+        levels: Levels by analyte, SI; one that was not measured is NaN, which lies beyond no limit, or is not there.
     """
     if not findings.issuperset(flag.all_of):
         return False
@@ -25,7 +26,7 @@ def fires(flag: RedFlag, findings: frozenset[str], levels: Mapping[str, float]) 
         return False
     if flag.analyte is None:
         return True
-    level = levels[flag.analyte]
+    level = levels.get(flag.analyte, math.nan)
     return (flag.below is None or level < flag.below) and (flag.above is None or level > flag.above)
 
 

@@ -1,6 +1,6 @@
 """A case on the page: its history, the record of what was done, and what to take from it; each with its words."""
 
-from vitd_edu.clinic import case_feedback
+from vitd_edu.clinic import case_debrief, case_feedback
 from vitd_edu.clinic.cases import Asked, Visit
 from vitd_edu.figures.render import fill
 from vitd_edu.knowledge import case_tables
@@ -46,7 +46,7 @@ def feedback(visit: Visit) -> str:
         }
         for one in case_feedback.feedback(visit)
     ]
-    rows = [feedback_words.debrief_row(row) for row in case_feedback.debrief(visit)]
+    rows = [feedback_words.debrief_row(row) for row in case_debrief.debrief(visit)]
     sources = citations(case.provenance.references) if case.provenance is not None else ()
     return fill("case_feedback.html", case=case, said=said, rows=rows, sources=sources)
 

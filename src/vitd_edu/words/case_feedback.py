@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from vitd_edu.clinic.case_feedback import DebriefRow, Feedback
+from vitd_edu.clinic.case_debrief import DebriefRow
+from vitd_edu.clinic.case_feedback import Feedback
 from vitd_edu.clinic.cases import PLACES
 from vitd_edu.knowledge import case_tables, tables
 from vitd_edu.words.cases import PACE_WORDS, cause_name, cost, result
@@ -46,14 +47,21 @@ def _ask_names(one: Feedback, last: str = "and") -> str:
     return listed([f'"{case_tables.asks()[ask].name}"' for ask in one.asks], last)
 
 
+def _named(causes: tuple[str, ...]) -> str:
+    """Name a cause, and with it those that are the same answer."""
+    return listed([cause_name(cause) for cause in causes], "or")
+
+
 def _answer(one: Feedback) -> str:
     place, weight = int(_numbers(one)["place"]), share(_numbers(one)["weight"])
     where = f"in {PLACES[place - 1]} place" if place else "not among your three"
     model = int(_numbers(one)["models_place"])
-    also = f" {upper_first(cause_name(one.causes[1]))} is right as well: it is why." if one.causes[1:] else ""
+    also, given = "", "it"
+    if one.causes[1:]:
+        also, given = f" {upper_first(cause_name(one.causes[1]))} is right as well: it is why.", "the two together"
     return (
-        f"It was {cause_name(one.causes[0])}.{also} At the end you had it {where}; on what you knew, the model gave it "
-        f"{weight} and place {model}."
+        f"It was {cause_name(one.causes[0])}.{also} At the end you had it {where}; on what you knew, the model gave "
+        f"{given} {weight} and place {model}."
     )
 
 
@@ -120,7 +128,7 @@ def _premature(one: Feedback) -> str:
     numbers = _numbers(one)
     count, chance = int(numbers["asked"]), percent(numbers["chance"])
     return (
-        f"You closed the case after {count} of the questions and tests, with {cause_name(one.causes[0])} at "
+        f"You closed the case after {count} of the questions and tests, with {_named(one.causes)} at "
         f"{share(numbers['weight'])}. There was a chance of {chance} that one more would change the first place: "
         f"{_ask_names(one)}."
     )
@@ -138,7 +146,8 @@ def _no_information(one: Feedback) -> str:
     numbers = _numbers(one)
     spent = cost(int(numbers["minutes"]), int(numbers["days"]))
     return (
-        f"When you asked for {_ask_names(one)}, the chance that an answer would change the first place was under 1 %. "
+        f"When you asked for {_ask_names(one)}, the chance that an answer would change the first place was under "
+        f"{percent(numbers['chance'])}, and each moved less than {percent(numbers['moved'])} of the weight. "
         f"Spent on it: {spent}. A test is worth its time where an answer could change what you think or do."
     )
 
@@ -169,4 +178,4 @@ def debrief_row(row: DebriefRow) -> tuple[str, str, str, str]:
     when = f"at the end, after {count}" if row.last else f"after {count}" if row.asked else "on the history"
     learner = PLACES[row.learners_place - 1] if row.learners_place else "not among three"
     model = f"place {row.models_place}, {share(row.weight)}"
-    return when, learner, model, f"{cause_name(row.learners_first)}: {share(row.first_weight)}"
+    return when, learner, model, f"{_named(row.learners_first)}: {share(row.first_weight)}"
