@@ -83,11 +83,16 @@ def test_bone_weakness_lags_behind_vitamin_d():
 
 
 def test_levels_beyond_the_model_are_said():
-    assert settle().beyond == ()
+    assert settle().beyond() == ()
     toxic = recovery(Plan.daily(50_000), days=84)
-    assert toxic.beyond == ("Vitamin D is beyond the model, which holds from 8 to 250 nmol/L, from day 7 on.",)
+    said = "Vitamin D is beyond the model, which holds from {} to {}, from week 1 on: read on with care."
+    assert toxic.beyond() == (said.format("8", "250 nmol/L"),)
+    assert toxic.beyond("us") == (said.format("3.2", "100.2 ng/mL"),)
     assert "beyond the model" in repr(toxic)
-    assert settle(5).beyond == ("Vitamin D 5 nmol/L is beyond the model, which holds from 8 to 250 nmol/L.",)
+    assert settle(5).beyond() == ("Vitamin D 5 nmol/L is beyond the model, which holds from 8 to 250 nmol/L.",)
+    assert settle(5).beyond("us")[0].startswith("Vitamin D 2.0 ng/mL is beyond the model")
+    always = recovery(Plan(), start=settle(300), days=28).beyond()
+    assert always[0].endswith("from the start on: read on with care.")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +105,7 @@ def test_levels_beyond_the_model_are_said():
 )
 def test_levels_that_a_scenario_does_not_accept_are_said(habits, names):
     body = settle(**habits)
-    assert body.beyond
+    assert body.beyond()
     with pytest.raises(BeyondScenarioError, match=names):
         body.scenario  # noqa: B018 - looking is what raises
 

@@ -2,7 +2,18 @@
 
 import pytest
 
-from vitd_edu.dosing import calcium_tablets, forms_of, largest, lasting_form, lasting_taken, rows_of, stretches, taken
+from vitd_edu.dosing import (
+    WEEKS,
+    calcium_tablets,
+    forms_of,
+    largest,
+    lasting_form,
+    lasting_taken,
+    rows_of,
+    stretches,
+    taken,
+    whole_year,
+)
 from vitd_edu.knowledge.planner_tables import regimen_doses
 from vitd_edu.planned import follow, targets
 from vitd_edu.planning import DayPlan
@@ -47,7 +58,8 @@ def test_the_form_of_the_loading_course_counts_in_the_body():
     [
         ({"regimen": "loading"}, 50_000 / 7, (0, 8)),
         ({"regimen": "aafp"}, 50_000 / 7, (0, 8)),
-        ({"regimen": "aafp", "missed": "half-missed"}, 25_000 / 7, (0, 8)),
+        ({"regimen": "aafp", "missed": "half-missed"}, 50_000 / 7, (0, 8)),
+        ({"regimen": "own-dose", "daily_dose": 5000, "missed": "third-missed"}, 5000, (0, None)),
         ({"regimen": "six-thousand"}, 6000, (0, 8)),
         ({"regimen": "uk-ros"}, 50_000 / 7, (0, 6)),
         ({"regimen": "by-mistake"}, 35_000, (0, 26)),
@@ -56,11 +68,43 @@ def test_the_form_of_the_loading_course_counts_in_the_body():
         ({"regimen": "own-dose", "daily_dose": 2000, "stop": "stop-26"}, 2000, (0, 26)),
     ],
 )
-def test_the_largest_dose_that_runs_is_what_counts(more, a_day, weeks):
+def test_the_largest_dose_that_is_planned_is_what_counts(more, a_day, weeks):
     most = largest(DayPlan(**more))
     assert most.a_day == pytest.approx(a_day)
     assert (most.start, most.stop) == weeks
     assert targets(DayPlan(**more))[0].taken == most.a_day
+
+
+@pytest.mark.parametrize(("missed", "kept"), [("none-missed", 1.0), ("third-missed", 2 / 3), ("half-missed", 0.5)])
+def test_forgotten_doses_are_planned_and_not_swallowed(missed, kept):
+    vitamin_d, calcium, _ = targets(DayPlan(regimen="harrison", missed=missed, plate=(("milk", 1),)))
+    assert vitamin_d.taken == pytest.approx(50_000 / 7)
+    assert vitamin_d.missed == pytest.approx(1 - kept, abs=1e-3)
+    assert vitamin_d.reached == pytest.approx(120 + kept * 50_000 / 7, rel=1e-3)
+    assert calcium.reached == 293 + 1000, "the tablets of calcium are not forgotten"
+
+
+@pytest.mark.parametrize(
+    ("more", "spans"),
+    [
+        ({}, [(0, 0, None)]),
+        ({"regimen": "own-dose"}, [(1000, 0, None)]),
+        ({"regimen": "own-dose", "stop": "stop-12"}, [(1000, 0, 12), (0, 12, None)]),
+        ({"regimen": "uk-ros"}, [(50_000, 0, 6), (0, 6, 10), (800, 10, None)]),
+        ({"regimen": "uk-ros", "stop": "stop-12"}, [(50_000, 0, 6), (0, 6, 10), (800, 10, 12), (0, 12, None)]),
+    ],
+)
+def test_the_whole_year_has_the_weeks_without_a_dose_as_well(more, spans):
+    assert [(each.units, each.start, each.stop) for each in whole_year(DayPlan(**more))] == spans
+
+
+@pytest.mark.parametrize("regimen", DESCRIBED)
+@pytest.mark.parametrize("stop", ["kept-up", "stop-12", "stop-26"])
+def test_the_whole_year_has_no_hole_and_no_overlap(regimen, stop):
+    year = whole_year(DayPlan(regimen=regimen, stop=stop))
+    assert (year[0].start, year[-1].stop) == (0, None)
+    assert [each.stop for each in year[:-1]] == [each.start for each in year[1:]]
+    assert all(each.start < (WEEKS if each.stop is None else each.stop) for each in year)
 
 
 @pytest.mark.parametrize("more", [{}, {"regimen": "own-dose", "daily_dose": 0}])

@@ -6,27 +6,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vitd_edu import Scenario, predict
-from vitd_edu.figures import planner_course, planner_sources, plate_table
+from vitd_edu.figures import planner_course, planner_formulas, planner_sources, plate_table
 from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.planner_tables import planner_presets
+from vitd_edu.knowledge.planner_tables import planner_presets, regimen_doses, regimens
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.planned import follow
 from vitd_edu.planning import DayPlan
 from vitd_edu.units import SYSTEMS
 from vitd_edu.words import plan_notes
 from vitd_edu.words import planning as said
-from vitd_edu.words.plan_symptoms import expected_at, strengths, symptom_words, worst_moment
 
-ADVICE = "without a professional who measures"
+ADVICE = "Nobody should take so much without a professional who measures."
 GUIDELINES = "Guidelines describe such a loading course"
 CHOICES = {
     name: st.sampled_from([row.id for row in tables.living_choices().values() if row.field == name])
     for name in DayPlan.CHOICES
 }
+
+
+def built(daily_dose, **more):
+    """Make a plan; only a dose of one's own is a number."""
+    return DayPlan(**more, **({"daily_dose": daily_dose} if more["regimen"] == "own-dose" else {}))
+
+
 FOODS = ("milk", "egg", "sockeye-salmon", "cod-liver-oil-tablespoon", "kale")
 PLATES = st.dictionaries(st.sampled_from(FOODS), st.integers(1, 12), max_size=3).map(lambda plate: tuple(plate.items()))
-PLANS = st.builds(DayPlan, vitamin_d=st.floats(2, 600), daily_dose=st.floats(0, 35_000), plate=PLATES, **CHOICES)
+PLANS = st.builds(built, vitamin_d=st.floats(2, 600), daily_dose=st.floats(0, 35_000), plate=PLATES, **CHOICES)
+OTHER_THOUSANDS = re.compile(r"\b\d{5,}\b|\b\d{1,3},\d{3}\b|(?<![\d.])\b\d \d{3}\b")
 INTERNAL = re.compile(r"[A-Za-z]+_[A-Za-z_]+|\bNone\b|\bnan\b|[a-z]+-(missed|said|described)\b(?! in)")
 
 
@@ -66,11 +72,11 @@ def test_the_check_sees_a_name_of_the_code(name):
 @pytest.mark.parametrize(
     ("more", "amount", "when"),
     [
-        ({"regimen": "loading"}, 7143, ", in weeks 0 to 8, as 50000 IU every 7 days,"),
-        ({"regimen": "aafp"}, 7143, ", in weeks 0 to 8, as 50000 IU every 7 days,"),
-        ({"regimen": "uk-ros"}, 7143, ", in weeks 0 to 6, as 50000 IU every 7 days,"),
+        ({"regimen": "loading"}, 7143, ", in weeks 0 to 8, as 50 000 IU every 7 days,"),
+        ({"regimen": "aafp"}, 7143, ", in weeks 0 to 8, as 50 000 IU every 7 days,"),
+        ({"regimen": "uk-ros"}, 7143, ", in weeks 0 to 6, as 50 000 IU every 7 days,"),
         ({"regimen": "six-thousand"}, 6000, ", in weeks 0 to 8,"),
-        ({"regimen": "by-mistake", "stop": "stop-12"}, 35000, ", in weeks 0 to 12,"),
+        ({"regimen": "by-mistake", "stop": "stop-12"}, "35 000", ", in weeks 0 to 12,"),
         ({"regimen": "own-dose", "daily_dose": 6000}, 6000, ""),
         ({"regimen": "own-dose", "daily_dose": 5000, "stop": "stop-12"}, 5000, ", in weeks 0 to 12,"),
         ({"regimen": "own-dose", "daily_dose": 3900, "plate": (("milk", 1),)}, 4020, ""),
@@ -79,22 +85,74 @@ def test_the_check_sees_a_name_of_the_code(name):
 )
 def test_a_limit_that_is_passed_is_always_said(more, amount, when):
     limit = 1000 if more.get("person") == "baby-0" else 4000
-    passed = f"Vitamin D: {amount} IU a day{when} pass the upper limit of {limit} IU (IOM 2011)."
+    year = "" if when else " all year"
+    passed = f"Vitamin D: {amount} IU a day{when} pass the upper limit of {limit} IU (IOM 2011){year}."
     (note,) = [note for note in notes(**more) if passed in note]
     assert ADVICE in note
 
 
 @pytest.mark.parametrize(
     "more",
-    [{}, {"regimen": "own-dose", "daily_dose": 4000}, {"regimen": "six-thousand", "missed": "half-missed"}],
+    [{}, {"regimen": "own-dose", "daily_dose": 4000}, {"regimen": "own-dose", "daily_dose": 0}],
 )
 def test_a_limit_that_is_not_passed_is_not_said(more):
     assert notes(**more) == ()
 
 
+@pytest.mark.parametrize(
+    ("more", "passed"),
+    [
+        ({"regimen": "loading"}, "7143 IU a day, in weeks 0 to 8, as 50 000 IU every 7 days, pass"),
+        ({"regimen": "six-thousand"}, "6000 IU a day, in weeks 0 to 8, pass"),
+        ({"regimen": "own-dose", "daily_dose": 5000}, "5000 IU a day pass the upper limit of 4000 IU (IOM 2011) all"),
+    ],
+)
+@pytest.mark.parametrize("share", ["second", "third"])
+def test_forgetting_doses_does_not_silence_the_warning(more, passed, share):
+    """What is planned is too much, whoever forgets part of it; and it is said that part is forgotten."""
+    forgotten = f" The tablets are counted as planned, though every {share} dose is forgotten."
+    note, *others = notes(**more, missed={"second": "half-missed", "third": "third-missed"}[share])
+    assert passed in note
+    assert forgotten in note
+    assert (note.replace(forgotten, ""), *others) == notes(**more)
+
+
+TROUT = (("rainbow-trout", 8),)
+PASS = "pass the upper limit of 4000 IU (IOM 2011)"
+LOADED = "in weeks 0 to 6, as 50 000 IU every 7 days"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            {"regimen": "own-dose", "daily_dose": 3000, "plate": TROUT, "stop": "stop-12"},
+            f"at least 5160 IU a day {PASS} all year; it is 8160 IU a day in weeks 0 to 12. ",
+        ),
+        (
+            {"regimen": "six-thousand", "plate": TROUT},
+            f"at least 6660 IU a day {PASS} all year; it is 11 160 IU a day in weeks 0 to 8. ",
+        ),
+        (
+            {"regimen": "uk-ros", "plate": TROUT},
+            f"at least 5160 IU a day {PASS} all year; it is 12 303 IU a day {LOADED}. ",
+        ),
+        (
+            {"regimen": "uk-ros", "plate": (("rainbow-trout", 5), ("egg", 1))},
+            f"10 409 IU a day, {LOADED}, {PASS}; it is 4066 IU a day from week 10 on. ",
+        ),
+        ({"plate": TROUT}, f"5160 IU a day {PASS} all year. "),
+    ],
+    ids=["stopped", "lower-afterwards", "pause", "pause-within-the-limit", "plate-alone"],
+)
+def test_the_weeks_in_which_a_limit_is_passed_are_the_right_ones(more, told):
+    (note,) = [note for note in notes(**more) if note.startswith("Vitamin D")]
+    assert note == f"Vitamin D: {told}{ADVICE}"
+
+
 def test_a_limit_of_calcium_is_said_too():
     (note,) = [note for note in notes(regimen="harrison", plate=(("milk", 6),)) if note.startswith("Calcium")]
-    assert "2758 mg a day pass the upper limit of 2500 mg (IOM 2011)" in note
+    assert "2758 mg a day pass the upper limit of 2500 mg (IOM 2011) all year" in note
 
 
 @pytest.mark.parametrize(
@@ -103,13 +161,13 @@ def test_a_limit_of_calcium_is_said_too():
         ({"regimen": "loading"}, True), ({"regimen": "six-thousand"}, True),
         ({"regimen": "own-dose", "daily_dose": 20_000, "stop": "stop-12"}, False),
         ({"regimen": "own-dose", "daily_dose": 20_000}, False), ({"regimen": "by-mistake"}, False),
-        ({"regimen": "six-thousand", "missed": "half-missed", "plate": (("tofu", 3),)}, False),
+        ({"regimen": "six-thousand", "missed": "half-missed"}, True), ({"plate": TROUT}, False),
     ],
 )  # fmt: skip
 def test_only_what_guidelines_describe_is_said_to_be_described(more, described):
     found = notes(**more)
     assert any(note.startswith(GUIDELINES) for note in found) == described
-    assert any("No guideline describes such a dose" in note for note in found) == (more["regimen"] == "by-mistake")
+    assert any("No guideline describes such a dose" in note for note in found) == (more.get("regimen") == "by-mistake")
 
 
 # Food, sun, form, life stage
@@ -165,52 +223,50 @@ def test_somebody_who_cannot_be_followed_is_said_to_be_left_out():
     assert any("in whom vitamin D does much, this is more than the model can follow" in note for note in found)
 
 
-# Symptoms
+@pytest.mark.parametrize("preset", planner_presets().values(), ids=lambda row: row.id)
+def test_thousands_are_written_in_one_way(preset):
+    """From 10 000 on with a space, as in the tables of data/; smaller numbers without, as in 1000 IU."""
+    planned = follow(DayPlan.from_code(preset.code))
+    draws = (plate_table.draw, plate_table.sun, plate_table.regimen, planner_formulas.draw)
+    shown = [re.sub(r"<[^>]*>", " ", draw(planned)) for draw in draws]
+    shown += [f"{source.meaning}: {source.value}" for source in planner_sources.of_plan(planned)]
+    chosen = [row for row in tables.living_choices().values() if row.field in DayPlan.CHOICES]
+    told = [f"{row.name} {row.said} {row.provenance.reason}" for row in chosen]
+    for words in (*all_words(planned, "si"), *shown, *told, preset.story):
+        assert not OTHER_THOUSANDS.search(re.sub(r"doi \S+", "", words)), words
 
 
-@pytest.mark.parametrize(
-    "more", [{}, {"vitamin_d": 8}, {"vitamin_d": 12, "demand": "growth"}, {"vitamin_d": 60}, {"vitamin_d": 600}]
-)
-def test_a_steady_body_has_the_symptoms_that_a_prediction_expects(more):
-    course = follow(DayPlan(**more)).course
-    levels = {name: float(getattr(course, name)[0]) for name in ("vitamin_d", "calcium", "magnesium")}
-    told = {row.id: row.strength for row in predict(Scenario(**levels, onset="chronic")).symptoms if row.strength}
-    assert {name: int(each[0]) for name, each in strengths(course).items() if each[0]} == told
+@pytest.mark.parametrize("words", ["50000 IU", "7,143 IU", "7 143 IU", "35,000"])
+def test_the_check_sees_thousands_that_are_written_otherwise(words):
+    assert OTHER_THOUSANDS.search(words)
 
 
-def test_symptoms_are_told_over_the_year():
-    hungry = follow(DayPlan.from_code(planner_presets()["hungry-bone"].code)).course
-    assert 1 <= worst_moment(hungry) <= 3
-    assert "cramps" in expected_at(hungry, worst_moment(hungry))
-    assert "no symptom beyond the twitches of healthy people" in expected_at(hungry, -1)
-    words = symptom_words(hungry)
-    assert words.startswith("At the start the model expects long QT interval, twitching, tingling, ")
-    assert " and 2 more. At the worst" in words
-    assert f"At the worst, in week {worst_moment(hungry)}, the model expects twitching, tingling" in words
-    assert words.endswith("In the last week the model expects no symptom beyond the twitches of healthy people.")
-    far_too_much = follow(DayPlan(regimen="by-mistake", stop="stop-26")).course
-    assert 20 < worst_moment(far_too_much) <= 26
-    assert "thirst" in expected_at(far_too_much, worst_moment(far_too_much))
+def test_far_too_much_is_written_with_a_space_too():
+    assert said.sentence(follow(DayPlan(regimen="own-dose", daily_dose=20_000))).startswith("20 000 IU of D3")
+    oily = follow(DayPlan(plate=(("cod-liver-oil-tablespoon", 9),)))
+    assert "the plate brings 12 240 IU of vitamin D a day" in said.sentence(oily)
+    bright = DayPlan(vitamin_d=40, latitude="lat-0", minutes="minutes-60", area="and-legs")
+    assert "the sun brings 5735 to 22 940 IU a day" in said.sentence(follow(bright))
+    assert (
+        "counts up to 11 470 IU a day"
+        in notes(vitamin_d=40, latitude="lat-0", minutes="minutes-60", area="and-legs")[0]
+    )
 
 
-def test_where_nothing_changes_only_the_end_is_told():
-    course = follow(DayPlan(vitamin_d=60)).course
-    assert symptom_words(course).startswith("In the last week")
-
-
-def test_where_it_only_gets_better_nothing_is_the_worst():
-    course = follow(DayPlan(regimen="own-dose")).course
-    assert worst_moment(course) is None
-    assert [part.split(" the model")[0] for part in symptom_words(course).split(". ")] == [
-        "At the start", "In the last week",
-    ]  # fmt: skip
-
-
-def test_symptoms_are_in_the_reasons_and_in_the_picture():
-    planned = follow(DayPlan(regimen="by-mistake"))
-    words = symptom_words(planned.course)
-    assert dict(plan_notes.reasons(planned))["Symptoms"] == words
-    assert words in planner_course.describe(planned)
+def test_the_split_loading_course_is_told_as_its_source_has_it():
+    """About 300 000 IU in all over about 6 to 10 weeks; the kit draws six weekly doses, and says so."""
+    doses = [row for row in regimen_doses() if row.regimen == "uk-ros"]
+    choice, (source,) = tables.living_choices()["uk-ros"], [row for row in regimens() if row.id == "ros-loading"]
+    assert doses[0].units * doses[0].times == 300_000
+    assert 6 <= doses[0].times * doses[0].every / 7 <= 10
+    assert "About 300 000 IU in all" in source.loading
+    assert "6 to 10 weeks" in source.loading
+    assert "about 300 000 IU over 6–10 weeks" in choice.name
+    assert "about 300 000 IU, over 6 to 10 weeks in the guideline" in choice.said
+    assert "50 000 IU a week for six weeks" in choice.said
+    assert doses[0].times == 6
+    assert f"from week {doses[1].start_week} on {doses[1].units:.0f} IU a day" in choice.said
+    assert "seven" not in choice.said + choice.provenance.reason
 
 
 def test_tables_and_sources_use_words_as_well():
@@ -219,3 +275,9 @@ def test_tables_and_sources_use_words_as_well():
         assert not INTERNAL.search(re.sub(r"<[^>]*>", " ", html))
     for source in planner_sources.of_plan(planned):
         assert not INTERNAL.search(f"{source.meaning} {source.value}")
+
+
+def test_a_start_stays_where_nothing_is_added_however_high_and_that_is_said():
+    planned = follow(DayPlan(vitamin_d=150, regimen="no-regimen"))
+    assert planned.course.vitamin_d == pytest.approx([150.0] * len(planned.course.day), abs=0.5)
+    assert "Where nothing is added, the level therefore stays." in dict(plan_notes.reasons(planned))["The start"]

@@ -3,15 +3,20 @@
 import dataclasses
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vitd_edu.courses import Courses
+from vitd_edu.dose_answers import answers
 from vitd_edu.dosing import lasting_dose, taken
 from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.planner_tables import foods, life_stages, planner_presets
-from vitd_edu.physiology import vitamin_d
+from vitd_edu.knowledge.planner_tables import dose_formulas, foods, life_stages, planner_presets
+from vitd_edu.physiology import dose_response, vitamin_d
+from vitd_edu.physiology.homeostasis import UnsettledError
 from vitd_edu.physiology.inputs import InputError
+from vitd_edu.plan_checks import unliveable
 from vitd_edu.planned import follow, targets
 from vitd_edu.planning import DayPlan, plate_total
 from vitd_edu.scenario import CaseCodeError, ScenarioError
@@ -26,7 +31,14 @@ CHOICES = {
 PLATES = st.dictionaries(st.sampled_from(sorted(foods())), st.integers(1, 12), max_size=12).map(
     lambda plate: tuple(plate.items())
 )
-PLANS = st.builds(DayPlan, vitamin_d=st.floats(5, 150), daily_dose=st.floats(0, 35_000), plate=PLATES, **CHOICES)
+
+
+def built(daily_dose, **more):
+    """A plan; a dose of one's own goes with that regimen only."""
+    return DayPlan(**more, **({"daily_dose": daily_dose} if more["regimen"] == "own-dose" else {}))
+
+
+PLANS = st.builds(built, vitamin_d=st.floats(5, 150), daily_dose=st.floats(0, 35_000), plate=PLATES, **CHOICES)
 
 
 @given(PLANS)
@@ -173,7 +185,8 @@ def test_limits_differ_by_life_stage():
 
 def test_a_dose_over_the_limit_is_shown_with_its_warning():
     planned = follow(DayPlan(regimen="own-dose", daily_dose=6000))
-    assert any("6000 IU a day pass the upper limit of 4000 IU" in note for note in plan_notes.notes(planned))
+    passed = "6000 IU a day pass the upper limit of 4000 IU (IOM 2011) all year."
+    assert any(passed in note for note in plan_notes.notes(planned))
     assert plan_notes.notes(follow(DayPlan(regimen="own-dose", daily_dose=4000))) == ()
 
 
@@ -203,6 +216,9 @@ def test_what_cannot_be_is_refused(more, error):
         ({"plate": (("egg", True),)}, InputError, "are no whole number"),
         ({"plate": (("egg", 0),)}, InputError, "outside 1 to 12"),
         ({"plate": tuple((food, 1) for food in list(foods())[:13])}, InputError, "up to 12 foods"),
+        ({"plate": (("milk", 2), ("egg", 1), ("milk", 3))}, InputError, "milk may be named only once"),
+        ({"daily_dose": 2000}, ScenarioError, "Choose 'own-dose' to take it"),
+        ({"daily_dose": 2000, "regimen": "loading"}, ScenarioError, "2000 IU a day would not be taken"),
         ({"daily_dose": True}, LevelError, "not a number"), ({"daily_dose": "much"}, LevelError, "not a number"),
         ({"daily_dose": float("nan")}, LevelError, "not a level"), ({"daily_dose": 10**400}, LevelError, "not a level"),
         ({"daily_dose": 50_000}, LevelError, "Was it meant for a week or a month"),
@@ -230,3 +246,88 @@ def test_a_code_that_cannot_be_read_says_why(code):
     with pytest.raises((CaseCodeError, InputError)) as caught:
         DayPlan.from_code(code)
     assert len(str(caught.value)) > 20
+
+
+@pytest.mark.parametrize("code", ["planner_U2000", "planner_U1000", "planner_loading_U2000"])
+def test_a_code_with_a_dose_that_is_not_taken_is_refused(code):
+    with pytest.raises(ScenarioError, match=r"would not be taken.*'own-dose'"):
+        DayPlan.from_code(code)
+    assert DayPlan.from_code("planner_own-dose_U1000") == DayPlan(regimen="own-dose")
+
+
+def test_a_code_that_cannot_be_read_names_kinds_and_one_example_of_each():
+    with pytest.raises(CaseCodeError) as caught:
+        DayPlan.from_code("planner_laoding")
+    message = str(caught.value)
+    for part in ("Did you mean 'loading'?", "(D20)", "(2x-milk)", "regimen, form", "such as aafp"):
+        assert part in message
+    assert len(message) < 350
+    with pytest.raises(InputError, match="milk may be named only once"):
+        DayPlan.from_code("planner_2x-milk_3x-milk")
+
+
+def test_a_code_without_dials_names_its_few_choices():
+    with pytest.raises(CaseCodeError, match=r"'zzz' cannot be read\. Expected one of: "):
+        Courses.from_code("courses_zzz")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (
+            {"vitamin_d": 2, "plate": (("banana", 1),)},
+            ["so little calcium (6 mg a day)", "under 0.30 mmol/L (1.2 mg/dL) by week 31", "Put more calcium on the"],
+        ),
+        (
+            {"vitamin_d": 2, "demand": "growth", "plate": (("milk", 2),)},
+            ["so little calcium (300 mg a day) and a great need of calcium", "before the year begins", "choose less"],
+        ),
+    ],
+)
+def test_where_nobody_lives_is_said_in_words_of_the_plan(more, words):
+    with pytest.raises(UnsettledError) as refused:
+        follow(DayPlan(**more))
+    message = str(refused.value)
+    for part in (*words, "nobody lives there"):
+        assert part in message
+    for word in ("gland", "magnesium", "absorbed", "habit", "outside 0.3"):
+        assert word not in message
+
+
+def test_too_much_calcium_is_refused_in_words_of_the_plan_too():
+    refused = str(unliveable(UnsettledError("", too_low=False, day=70.0), calcium=12_000, need=""))
+    assert refused.startswith("With so much vitamin D, and 12 000 mg of calcium a day, ionized calcium would rise over")
+    assert "over 3.00 mmol/L (12.0 mg/dL) by week 10" in refused
+    assert refused.endswith("Take less of it or stop it sooner.")
+
+
+# Formulas
+
+
+@pytest.mark.parametrize(
+    ("more", "there"),
+    [
+        ({"daily_dose": 4000}, {"heaney", "barger-lux", "ekwaru", "iom"}),
+        ({"daily_dose": 4001}, {"heaney", "barger-lux", "ekwaru"}),
+        ({"daily_dose": 10_001}, {"barger-lux", "ekwaru"}),
+        ({"daily_dose": 35_000}, {"barger-lux"}),
+        ({"daily_dose": 35_000, "plate": (("cod-liver-oil-tablespoon", 12),)}, set()),
+        ({"daily_dose": 50}, {"heaney", "barger-lux", "ekwaru"}),
+        ({"daily_dose": 0, "plate": (("egg", 2),)}, set()),
+    ],
+)
+def test_a_formula_is_silent_outside_the_doses_of_its_studies(more, there):
+    found = answers(DayPlan(regimen="own-dose", **more), np.array(more["daily_dose"]))
+    silent = {row.name for row in dose_formulas() if row.id not in {"model", *there}}
+    assert {name for name, level in found.items() if np.isnan(level)} == silent
+
+
+def test_the_doses_of_the_studies_are_those_that_the_equations_state():
+    stated = {
+        "heaney": vitamin_d.heaney_level, "barger-lux": dose_response.barger_lux_level,
+        "ekwaru": dose_response.ekwaru_level, "iom": vitamin_d.iom_level,
+    }  # fmt: skip
+    for row in dose_formulas():
+        if row.id in stated:
+            bounds = re.search(r"\[IU/d\], (\d+)-([\d ]+)", stated[row.id].__doc__)
+            assert (row.lower, row.upper) == (float(bounds[1]), float(bounds[2].replace(" ", ""))), row.id

@@ -73,7 +73,7 @@ def test_unknown_analytes_have_no_unit():
         ("vitamin_d", 300, "us", ["300 ng/mL", "0.8013 to 260.4 ng/mL", "looks like nmol/L", "120 ng/mL"]),
         ("magnesium", 8.5, "si", ["Magnesium", "8.5 mmol/L", "0.1 to 5 mmol/L", "looks like mg/dL"]),
         ("magnesium", 0.02, "si", ["0.02 mmol/L", "0.1 to 5 mmol/L"]),
-        ("daily_dose", -5, "si", ["Daily dose", "-5 IU/d", "0 to 35,000 IU/d", "minus sign"]),
+        ("daily_dose", -5, "si", ["Daily dose", "-5 IU/d", "0 to 35 000 IU/d", "minus sign"]),
         ("ph", 74, "si", ["Blood pH", "74 pH", "7 to 7.8 pH", "too far right", "7.4 pH"]),
     ],
 )

@@ -11,7 +11,10 @@ sys.path.insert(0, str(ROOT))
 
 from tools.lesson_parts import FOLDER, fill, lesson_row, rows  # noqa: E402 - as the line above allows
 
-RUN = "**To begin:** click the first gray cell and press Shift+Enter, or choose *Run → Run All Cells* from the menu."
+RUN = (
+    "**To begin:** click the first gray cell and press Shift+Enter, or choose *Run → Run All Cells* from the menu. "
+    "If nothing moves any more, for example after a restart, do that again; your answers are kept."
+)
 STEPS = "## Observe\n\nLook for one thing at a time.\n\n1. "
 TAGS = {"panel": ["panel", "nbval-ignore-output"], "look-inside": ["look-inside"]}
 

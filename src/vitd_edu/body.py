@@ -67,7 +67,7 @@ class Body:
             f"  ionized calcium {self.ionized_calcium:.2f} mmol/L, {hormone}",
             f"  {gut}, {flows}, bone access {self.bone_access:.2f}",
         ]
-        return "\n".join([*lines, *(f"  {sentence}" for sentence in self.beyond)])
+        return "\n".join([*lines, *(f"  {sentence}" for sentence in self.beyond())])
 
     @property
     def shift_mv(self) -> float:
@@ -79,17 +79,14 @@ class Body:
         """Gate shift that nerves still feel after they adapted [mV]."""
         return self.shift_mv - constant("chronic_adaptation") * self.adapted_shift_mv
 
-    @property
-    def beyond(self) -> tuple[str, ...]:
-        """Sentences that name each level outside the range in which the model is valid; empty where all is well."""
+    def beyond(self, system: units.UnitSystem = "si") -> tuple[str, ...]:
+        """Return sentences that name each level outside the range in which the model is valid, if any."""
         found = []
         for name in LEVELS:
             row, value = tables.analytes()[name], getattr(self, name)
             if not row.model_lower <= value <= row.model_upper:
-                span = f"{row.model_lower:g} to {row.model_upper:g} {row.si_unit}"
-                found.append(
-                    f"{row.short_name} {value:.3g} {row.si_unit} is beyond the model, which holds from {span}."
-                )
+                said, span = units.show(name, value, system), model_span(name, system)
+                found.append(f"{row.short_name} {said} is beyond the model, which holds from {span}.")
         return tuple(found)
 
     @property
@@ -115,6 +112,13 @@ class Body:
                     "Read the level itself, or move a habit toward its usual value."
                 )
         return Scenario(vitamin_d=self.vitamin_d, calcium=self.calcium, magnesium=self.magnesium, onset=onset)
+
+
+def model_span(analyte: str, system: units.UnitSystem = "si") -> str:
+    """Say the levels between which the model is valid: ``8 to 250 nmol/L``."""
+    row = tables.analytes()[analyte]
+    low, high = (units.show(analyte, bound, system) for bound in (row.model_lower, row.model_upper))
+    return f"{low.removesuffix(units.unit(analyte, system)).strip()} to {high}"
 
 
 def settle(

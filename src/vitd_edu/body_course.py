@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vitd_edu import units
-from vitd_edu.body import LEVELS, Body, following, gate_shift, settle
+from vitd_edu.body import LEVELS, Body, following, gate_shift, model_span, settle
 from vitd_edu.clinic import symptoms
 from vitd_edu.knowledge import tables
 from vitd_edu.physiology.course import PerDay, legs, recorded_moments
@@ -62,7 +62,7 @@ class BodyCourse:
             first, last = (units.show(name, float(getattr(self, name)[end])) for end in (0, -1))
             lines.append(f"  {tables.analytes()[name].short_name}: {first} to {last}")
         lines.append(f"  PTH: {self.pth[0]:.0f} to {self.pth[-1]:.0f} pg/mL")
-        return "\n".join([*lines, *(f"  {sentence}" for sentence in self.beyond)])
+        return "\n".join([*lines, *(f"  {sentence}" for sentence in self.beyond())])
 
     @property
     def weeks(self) -> Series:
@@ -82,17 +82,21 @@ class BodyCourse:
         values = {name: float(getattr(self, name)[index]) for name in names}
         return Body(**values, habits=self.habits, usual_vitamin_d=self.usual_vitamin_d)
 
-    @property
-    def beyond(self) -> tuple[str, ...]:
-        """Sentences that say which level leaves the range in which the model is valid, and from which day on."""
+    def beyond(self, system: units.UnitSystem = "si") -> tuple[str, ...]:
+        """Return sentences that say which level leaves the range in which the model is valid, and from which week on.
+
+        Args:
+            system: Unit system of the words.
+        """
         found = []
         for name in LEVELS:
             row, series = tables.analytes()[name], getattr(self, name)
-            outside = self.day[(series < row.model_lower) | (series > row.model_upper)]
+            outside = self.weeks[(series < row.model_lower) | (series > row.model_upper)]
             if outside.size:
-                span = f"{row.model_lower:g} to {row.model_upper:g} {row.si_unit}"
+                since = f"week {outside[0]:.0f}" if outside[0] > self.weeks[0] else "the start"
                 found.append(
-                    f"{row.short_name} is beyond the model, which holds from {span}, from day {outside[0]:g} on."
+                    f"{row.short_name} is beyond the model, which holds from {model_span(name, system)}, "
+                    f"from {since} on: read on with care."
                 )
         return tuple(found)
 

@@ -1,5 +1,6 @@
 """Case codes of states that are no scenario: a word that names the lab, then only what differs from its default."""
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ from typing import Any, ClassVar, Self
 from vitd_edu import units
 from vitd_edu.knowledge import tables
 from vitd_edu.scenario import OTHER_CODES, CaseCodeError, Scenario, ScenarioError, tidied
+
+DIAL = re.compile(r"([A-Z])([0-9]+(?:\.[0-9]+)?)")
+MOST_LISTED = 16  # choices that a message names one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +23,14 @@ class Coded:
         EXAMPLE: A part of a code, to show in messages.
         LETTERS: Its dials by the letter in a code.
         CHOICES: Its fields that hold an identifier of ``data/living_choices.csv``.
+        MORE_PARTS: What else its codes may hold, in words for messages.
     """
 
     PREFIX: ClassVar[str]
     EXAMPLE: ClassVar[str]
     LETTERS: ClassVar[Mapping[str, str]]
     CHOICES: ClassVar[tuple[str, ...]]
+    MORE_PARTS: ClassVar[str] = ""
 
     def __post_init__(self) -> None:
         for name in self.LETTERS.values():
@@ -74,14 +80,29 @@ class Coded:
         row = tables.living_choices().get(part)
         if row is not None and row.field in cls.CHOICES:
             return row.field, part
-        match = re.fullmatch(r"([A-Z])([0-9]+(?:\.[0-9]+)?)", part)
+        match = DIAL.fullmatch(part)
         if match is None or match[1] not in cls.LETTERS:
-            known = ", ".join(name for name, row in tables.living_choices().items() if row.field in cls.CHOICES)
-            raise CaseCodeError(
-                f"Case code {code!r}: the part {part!r} cannot be read. Expected {' or '.join(cls.LETTERS)} with a "
-                f"number ({cls.EXAMPLE}), or one of: {known}."
-            )
+            raise CaseCodeError(f"Case code {code!r}: the part {part!r} cannot be read. {cls._expected(part)}")
         return cls.LETTERS[match[1]], float(match[2])
+
+    @classmethod
+    def _expected(cls, part: str) -> str:
+        """Say what the parts of a code are: all of them where they are few, else their kinds with an example."""
+        known = [name for name, row in tables.living_choices().items() if row.field in cls.CHOICES]
+        close = difflib.get_close_matches(part, known, n=1)
+        choices = f"one of: {', '.join(known)}"
+        if len(known) > MOST_LISTED:
+            choices = f"{cls.MORE_PARTS}a choice of {', '.join(cls.CHOICES)}, such as {cls.EXAMPLE}"
+        expected = [cls._dial_example(), choices] if cls.LETTERS else [choices]
+        said = f"Expected {', or '.join(expected)}."
+        return f"Did you mean {close[0]!r}? {said}" if close else said
+
+    @classmethod
+    def _dial_example(cls) -> str:
+        """Say how a dial is written: the letters, and one with a number."""
+        letter, name = next(iter(cls.LETTERS.items()))
+        number = cls.EXAMPLE if DIAL.fullmatch(cls.EXAMPLE) else f"{letter}{getattr(cls(), name):.10g}"
+        return f"{' or '.join(cls.LETTERS)} with a number ({number})"
 
 
 def elsewhere(text: str, prefix: str, example: str) -> str:

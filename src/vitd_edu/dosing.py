@@ -5,10 +5,10 @@ from typing import NamedTuple
 from vitd_edu.knowledge.planner_tables import RegimenDose, regimen_doses
 from vitd_edu.living import DAYS_PER_WEEK, choice_value
 from vitd_edu.physiology.intake import DailyIntake, Dose, Form, Plan
+from vitd_edu.plan_checks import OWN_DOSE
 from vitd_edu.planning import DayPlan
 
 WEEKS = 52
-OWN_DOSE = "own-dose"
 DESCRIBED = "as-described"
 
 
@@ -33,8 +33,8 @@ class Stretch(NamedTuple):
 
     @property
     def a_day(self) -> float:
-        """What is really taken, averaged over the days of the stretch [IU/d]."""
-        return self.units / self.every * self.kept
+        """The dose as it is planned, averaged over the days of the stretch, forgotten or not [IU/d]."""
+        return self.units / self.every
 
 
 def forms_of(plan: DayPlan) -> tuple[Form, ...]:
@@ -102,8 +102,24 @@ def stretches(plan: DayPlan) -> tuple[Stretch, ...]:
     return tuple(each for each in cut if each.units > 0.0 and each.start < end)
 
 
+def whole_year(plan: DayPlan) -> tuple[Stretch, ...]:
+    """Return the stretches of the year in order, with those before, between and after in which nothing is taken."""
+    found: list[Stretch] = []
+    week = 0.0
+    for each in stretches(plan):
+        if each.start > week:
+            found.append(_nothing(week, each.start))
+        found.append(each)
+        week = WEEKS if each.stop is None else each.stop
+    return tuple(found if week >= WEEKS else [*found, _nothing(week, None)])
+
+
+def _nothing(start: float, stop: float | None) -> Stretch:
+    return Stretch(0.0, 1, "D3", start, stop, 1.0)
+
+
 def largest(plan: DayPlan) -> Stretch | None:
-    """Return the stretch in which most is taken a day; None where nothing is taken."""
+    """Return the stretch in which most is planned a day; None where nothing is taken."""
     return max(stretches(plan), key=lambda stretch: stretch.a_day, default=None)
 
 

@@ -4,6 +4,7 @@ It describes; it never advises. Tablets and sun come on top of the life that hel
 food of a day: it takes the place of the food before, whose calcium and vitamin D are assumed.
 """
 
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -12,21 +13,30 @@ import numpy as np
 
 from vitd_edu.body import Body, settle
 from vitd_edu.body_course import BodyCourse, Series, recovery
-from vitd_edu.dosing import WEEKS, calcium_tablets, largest, lasting_form, lasting_taken, taken
+from vitd_edu.dose_answers import MODEL, answers
+from vitd_edu.dosing import WEEKS, calcium_tablets, largest, lasting_taken, taken
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import IntakeTarget, foods, intake_targets, life_stages
 from vitd_edu.living import DAYS_PER_WEEK, choice_value
-from vitd_edu.physiology import dose_response, vitamin_d
-from vitd_edu.physiology.course import body_mass_effect, potency
+from vitd_edu.physiology.course import body_mass_effect
+from vitd_edu.physiology.homeostasis import UnsettledError
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.physiology.intake import Plan
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.physiology.sun import DAYS_PER_MONTH, SunEstimate
-from vitd_edu.planning import NUTRIENTS, DayPlan, calcium_before, calcium_eaten, food_before, plate_total, sun_year
+from vitd_edu.plan_checks import unliveable
+from vitd_edu.planning import (
+    NUTRIENTS,
+    DayPlan,
+    calcium_before,
+    calcium_eaten,
+    food_before,
+    plate_total,
+    sun_year,
+)
+from vitd_edu.units import whole
 
 KEPT = 32
-MODEL = "The kit's model"
-LEAST_TOTAL = 100.0  # IU/d: under it the logarithm leaves the range of its source
 DAYS = round(WEEKS * DAYS_PER_WEEK)
 STEP = 1.0  # d: a tenth of it would move 25(OH)D by 0.01 %, calcium by 0.03 %, the hormone by 0.3 % at most (tested)
 End = Literal["low", "middle", "high"]  # of the sun's estimate
@@ -39,10 +49,11 @@ class Target(NamedTuple):
     Attributes:
         nutrient: Identifier.
         eaten: On the plate, in ``unit`` a day.
-        taken: In tablets, in ``unit`` a day: while most of them are taken.
+        taken: In tablets as planned, in ``unit`` a day: while most of them are taken.
         unit: ``"IU"`` or ``"mg"``.
         advised: Allowance or adequate intake.
         limit: Upper limit; None where none is set.
+        missed: Share of the tablets that is forgotten, 0-1.
     """
 
     nutrient: str
@@ -51,6 +62,12 @@ class Target(NamedTuple):
     unit: str
     advised: IntakeTarget
     limit: IntakeTarget | None
+    missed: float = 0.0
+
+    @property
+    def reached(self) -> float:
+        """What is really swallowed, in ``unit`` a day."""
+        return self.eaten + self.taken * (1.0 - self.missed)
 
 
 class Planned(NamedTuple):
@@ -63,7 +80,8 @@ class Planned(NamedTuple):
         course: A year of the average body.
         people: The same year of a person in whom vitamin D does little and the sun its least, and of one in whom both
             do much; None where the model cannot follow one of them.
-        formulas: What the kit's model and published formulas say of the lasting daily dose, by name [nmol/L].
+        formulas: What the kit's model and published formulas say of the lasting daily dose, by name [nmol/L]; those
+            within whose studies it does not lie are not there.
     """
 
     plan: DayPlan
@@ -110,38 +128,9 @@ def targets(plan: DayPlan) -> tuple[Target, ...]:
         ]
         advised = next(row for row in rows if row.kind in ("RDA", "AI"))
         limit = next((row for row in rows if row.kind.startswith("UL")), None)
-        found.append(Target(nutrient, eaten[nutrient], swallowed[nutrient], advised.unit, advised, limit))
+        missed = 1.0 - most.kept if most and nutrient == "vitamin_d" else 0.0
+        found.append(Target(nutrient, eaten[nutrient], swallowed[nutrient], advised.unit, advised, limit, missed))
     return tuple(found)
-
-
-def answers(plan: DayPlan, tablets: Series) -> Mapping[str, Series]:
-    """Return what the kit's model and published formulas say that daily tablets lead to, by name [nmol/L].
-
-    All count what the plate brings beyond the food before; only the model counts the sun (its mean over the year),
-    build and form. The logarithm counts all that is swallowed and knows no life before: where nothing is, it has no
-    answer (NaN).
-
-    Args:
-        plan: Plate, sun and person; its regimen is not looked at, but for the form of its daily dose.
-        tablets: Vitamin D that is taken [IU/d].
-
-    References:
-        Heaney2003a, IOM2011, Ekwaru2014, BargerLux1998.
-    """
-    start, pills = plan.vitamin_d, np.asarray(tablets, dtype=float)
-    total, more = pills + plate_total(plan)["vitamin_d"], food_change(plan)
-    swallowed = np.maximum(pills + more, 0.0)
-    sun = float(np.mean([month.middle for month in sun_year(plan)]))
-    effect = body_mass_effect(choice_value(plan.build))
-    counted = effect * (potency(lasting_form(plan)) * pills + more + sun)
-    some = np.where(total > 0.0, total, np.nan)
-    return {
-        MODEL: np.asarray(vitamin_d.plateau(start, counted)),
-        "Straight line (Heaney 2003)": np.asarray(vitamin_d.heaney_level(start, swallowed)),
-        "Study arms (Barger-Lux 1998)": np.asarray(dose_response.barger_lux_level(start, swallowed)),
-        "Bent curve (Ekwaru 2014)": np.asarray(dose_response.ekwaru_level(start, swallowed)),
-        "Logarithm (IOM 2011)": np.asarray(vitamin_d.iom_level(np.maximum(some, LEAST_TOTAL))),
-    }
 
 
 @lru_cache(maxsize=KEPT)
@@ -158,7 +147,10 @@ def follow(plan: DayPlan) -> Planned:
         HuangYou2021, Ekwaru2014 (people differ), and those of ``answers``; most constants are tuned.
     """
     _check_amounts(plan)
-    course = _year_of(plan, 1.0, "middle")
+    try:
+        course = _year_of(plan, 1.0, "middle")
+    except UnsettledError as error:
+        raise _in_words(plan, error) from None
     people: list[BodyCourse | None] = []
     for name, end in PEOPLE:
         try:
@@ -168,14 +160,19 @@ def follow(plan: DayPlan) -> Planned:
     lasting = lasting_taken(plan)
     there = lasting + plate_total(plan)["vitamin_d"] > 0.0
     formulas = {
-        name: float(level) for name, level in answers(plan, np.array(lasting)).items() if there or name == MODEL
+        name: float(level)
+        for name, level in answers(plan, np.array(lasting)).items()
+        if name == MODEL or (there and math.isfinite(level))
     }
     return Planned(plan, targets(plan), sun_year(plan), course, tuple(people), formulas)
 
 
-def food_change(plan: DayPlan) -> float:
-    """Return the vitamin D that the plate brings beyond the food of the life before [IU/d]; 0 where there is none."""
-    return plate_total(plan)["vitamin_d"] - food_before(plan) if plan.plate else 0.0
+def _in_words(plan: DayPlan, error: UnsettledError) -> UnsettledError:
+    """Say in words of the plan that nobody lives where it leads."""
+    need = tables.living_choices()[plan.demand].said if choice_value(plan.demand) else ""
+    before = error.day is None  # nor has anybody lived so until the year begins
+    calcium = calcium_before(plan) if before else calcium_eaten(plan) + calcium_tablets(plan)
+    return unliveable(error, calcium=calcium, need=need)
 
 
 def _check_amounts(plan: DayPlan) -> None:
@@ -183,7 +180,7 @@ def _check_amounts(plan: DayPlan) -> None:
     most, calcium = tables.parameters()["calcium_intake"].upper, calcium_eaten(plan) + calcium_tablets(plan)
     if calcium > most:
         raise InputError(
-            f"Plate and tablets: {calcium:.0f} mg of calcium a day are outside the accepted range, up to {most:.0f} "
+            f"Plate and tablets: {whole(calcium)} mg of calcium a day are outside the accepted range, up to {most:.0f} "
             f"mg. Take a serving of {_richest(plan, 'calcium_mg')} off the plate."
         )
     most, made = tables.parameters()["food_and_sun"].upper, max(month.middle for month in sun_year(plan))
@@ -191,8 +188,8 @@ def _check_amounts(plan: DayPlan) -> None:
     if extra > most:
         less = f"Take a serving of {_richest(plan, 'vitamin_d_iu')} off the plate" if plan.plate else "Choose less sun"
         raise InputError(
-            f"Plate and sun: {extra:.0f} IU of vitamin D a day are outside the accepted range, up to {most:.0f} IU. "
-            f"{less}{', or choose fewer minutes or less bare skin' if made else ''}."
+            f"Plate and sun: {whole(extra)} IU of vitamin D a day are outside the accepted range, up to {whole(most)} "
+            f"IU. {less}{', or choose fewer minutes or less bare skin' if made else ''}."
         )
 
 

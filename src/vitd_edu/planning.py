@@ -1,28 +1,25 @@
 """A day's plate, the sun and a regimen: the state of the planner, and what plate and sun add up to."""
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from numbers import Integral, Real
 from typing import ClassVar, Self
 
 from vitd_edu.case_codes import Coded
-from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import foods
 from vitd_edu.living import choice_value
 from vitd_edu.physiology import vitamin_d
-from vitd_edu.physiology.inputs import InputError, as_float
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.physiology.sun import SunEstimate, sun_estimate
+from vitd_edu.plan_checks import OWN_DOSE, checked_plate, refuse_absurd, untaken
 from vitd_edu.scenario import tidied
-from vitd_edu.units import LevelError
 
-MOST_SERVINGS, MOST_FOODS = 12, 12
 MONTHS = 12
+USUAL_DOSE = 1000.0  # IU/d: where a dose of one's own begins
 GROWN_UP = 19.0  # years: from here on the course is that of such a person
 NUTRIENTS = ("vitamin_d", "calcium", "magnesium")
 ON_PLATE = re.compile(r"(\d{1,2})x-(.+)")
+DOSE = re.compile(r"U[0-9.]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +28,8 @@ class DayPlan(Coded):
 
     Attributes:
         vitamin_d: 25(OH)D at the start, held by the life before, 2-650 nmol/L.
-        daily_dose: Vitamin D of the regimen ``"own-dose"``, 0-35 000 IU/d.
+        daily_dose: Vitamin D of the regimen ``"own-dose"``, 0-35 000 IU/d; another regimen takes none of it, and so
+            none but the usual one is accepted with it.
         plate: All foods of a day, each with its servings (1-12); an empty one lets the food of before go on.
         regimen, form, missed, stop, build, demand, latitude, month, skin, minutes, area, protection, person: Choices of
             ``data/living_choices.csv``.
@@ -42,6 +40,7 @@ class DayPlan(Coded):
 
     PREFIX = "planner"
     EXAMPLE = "aafp"
+    MORE_PARTS = "a food with its servings (2x-milk), or "
     LETTERS: ClassVar[Mapping[str, str]] = {"D": "vitamin_d", "U": "daily_dose"}
     CHOICES = (
         "regimen", "form", "missed", "stop", "build", "demand", "latitude", "month", "skin", "minutes", "area",
@@ -49,7 +48,7 @@ class DayPlan(Coded):
     )  # fmt: skip
 
     vitamin_d: float = 20.0
-    daily_dose: float = 1000.0
+    daily_dose: float = USUAL_DOSE
     plate: tuple[tuple[str, int], ...] = ()
     regimen: str = "no-regimen"
     form: str = "as-described"
@@ -68,7 +67,9 @@ class DayPlan(Coded):
     def __post_init__(self) -> None:
         refuse_absurd(self.daily_dose)
         Coded.__post_init__(self)
-        object.__setattr__(self, "plate", _checked_plate(self.plate))
+        if self.regimen != OWN_DOSE and self.daily_dose != USUAL_DOSE:
+            raise untaken(self.daily_dose, self.regimen)
+        object.__setattr__(self, "plate", checked_plate(self.plate))
 
     def code_parts(self) -> list[str]:
         """Return the parts of the code that follow its first word."""
@@ -82,6 +83,8 @@ class DayPlan(Coded):
         eaten = [match for part in parts if (match := ON_PLATE.fullmatch(part))]
         rest = "_".join([first, *(part for part in parts if not ON_PLATE.fullmatch(part))])
         plan = super(DayPlan, cls).from_code(rest if first == cls.PREFIX else text)
+        if plan.regimen != OWN_DOSE and any(DOSE.fullmatch(part) for part in parts):
+            raise untaken(plan.daily_dose, plan.regimen)
         return replace(plan, plate=tuple((match[2], int(match[1])) for match in eaten))
 
     def with_servings(self, food: str, servings: int) -> Self:
@@ -90,51 +93,6 @@ class DayPlan(Coded):
         if servings:
             kept = dict(self.plate) | {food: servings}
         return replace(self, plate=tuple(kept.items()))
-
-
-def refuse_absurd(dose: object) -> None:
-    """Refuse a daily dose that cannot be meant.
-
-    Args:
-        dose: Vitamin D [IU/d]; what is no number, or negative, is left to whoever reads levels.
-
-    Raises:
-        LevelError: More than the planner takes (35 000 IU/d); the likely slip is named.
-    """
-    most = tables.analytes()["daily_dose"].accepted_upper
-    number = as_float(dose) if not isinstance(dose, bool) and isinstance(dose, Real) else 0.0
-    if most < number < math.inf:
-        raise LevelError(
-            f"Daily dose: {number:.0f} IU a day is not a dose that anybody takes for a year; such amounts poison. "
-            f"The planner shows up to {most:.0f} IU a day. Was it meant for a week or a month, or in another unit? "
-            "(40 IU are 1 µg.)"
-        )
-
-
-def _checked_plate(plate: object) -> tuple[tuple[str, int], ...]:
-    """Return a plate as pairs of a food and its servings, or say what is wrong with it.
-
-    Raises:
-        InputError: No pairs, an unknown food, a number of servings that cannot be, or a food that is named twice.
-    """
-    if not isinstance(plate, tuple | list) or not all(
-        isinstance(each, tuple | list) and len(each) == 2 for each in plate
-    ):
-        raise InputError(
-            f"Plate (plate): give pairs of a food and its servings, such as [('egg', 1)], not {plate!r:.80}."
-        )
-    for food, servings in plate:
-        if not isinstance(food, str) or food not in foods():
-            raise InputError(f"Plate: no food is called {food!r:.80}.")
-        if isinstance(servings, bool) or not isinstance(servings, Integral):
-            raise InputError(
-                f"Plate: {servings!r:.80} servings of {food} are no whole number. Give 1 to {MOST_SERVINGS}."
-            )
-        if not 1 <= int(servings) <= MOST_SERVINGS:
-            raise InputError(f"Plate: {servings} servings of {food} are outside 1 to {MOST_SERVINGS} a day.")
-    if len({food for food, _ in plate}) < len(plate) or len(plate) > MOST_FOODS:
-        raise InputError(f"Plate: up to {MOST_FOODS} foods, each named once.")
-    return tuple((food, int(servings)) for food, servings in plate)
 
 
 def plate_total(plan: DayPlan) -> dict[str, float]:
@@ -157,6 +115,11 @@ def food_before(plan: DayPlan) -> float:
     return min(constant("planner_food_vitamin_d"), constant("planner_food_share") * all_of_it)
 
 
+def food_change(plan: DayPlan) -> float:
+    """Return the vitamin D that the plate brings beyond the food of the life before [IU/d]; 0 where there is none."""
+    return plate_total(plan)["vitamin_d"] - food_before(plan) if plan.plate else 0.0
+
+
 def calcium_before(plan: DayPlan) -> float:
     """Return the calcium eaten in the life before [mg/d]: little where much is drawn away."""
     return constant("planner_little_calcium" if choice_value(plan.demand) else "planner_calcium")
@@ -170,11 +133,6 @@ def calcium_eaten(plan: DayPlan) -> float:
 def is_grown_up(plan: DayPlan) -> bool:
     """Return whether the person is an adult, as the course takes everybody to be."""
     return choice_value(plan.person) >= GROWN_UP
-
-
-def sun_of(plan: DayPlan) -> SunEstimate:
-    """Return the sun's share on a day of the month in which the year begins."""
-    return _sun_in(plan, int(choice_value(plan.month)))
 
 
 def sun_year(plan: DayPlan) -> tuple[SunEstimate, ...]:

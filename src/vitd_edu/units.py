@@ -53,6 +53,12 @@ def show(analyte: str, value: float, system: UnitSystem = "si") -> str:
     return f"{number} {unit(analyte, system)}" if analyte != "ph" else f"pH {number}"
 
 
+def whole(number: float) -> str:
+    """Write a whole number as sentences and tables do: from 10 000 on with spaces between the thousands."""
+    written = f"{number:.0f}"
+    return written if len(written.lstrip("-")) < 5 else f"{number:,.0f}".replace(",", " ")
+
+
 def kept(analyte: str, value: Any) -> Any:
     """Round levels in SI as a scenario keeps them: 0.1 nmol/L, 0.001 mmol/L, pH 0.01; floats or arrays."""
     scale = round(1.0 / tables.analytes()[analyte].resolution)
@@ -109,13 +115,13 @@ def _range(row: Analyte, system: UnitSystem) -> str:
 
 def _four_digits(number: float) -> str:
     """Write a bound with four digits, all of which are accepted when typed, and never with an exponent."""
-    return f"{number:,.0f}" if number >= 10_000 else f"{number:.4g}"
+    return whole(number) if number >= 10_000 else f"{number:.4g}"
 
 
 def _likely_slip(row: Analyte, number: float, system: UnitSystem) -> str:
     """Guess what went wrong: the other unit, a sign, or a slipped decimal point."""
     if number < 0:
-        return " A level cannot be negative: was a minus sign typed by mistake?"
+        return " It cannot be negative: was a minus sign typed by mistake?"
     other: UnitSystem = "us" if system == "si" else "si"
     if row.si_unit != row.us_unit:
         as_other = to_si(row.id, number, other)

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.alone import notebook_of
 from tools.lab_pages import open_lesson as open_in_lab
+from vitd_edu.figures import nerve_trace
 
 NERVE_LAB = notebook_of("nerve_lab")
 
@@ -33,13 +34,13 @@ def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, densi
         image = picture.locator("img")
         expect(image).to_have_attribute("alt", "The nerve stays silent for the whole second; the muscle stays slack.")
         width = page.wait_for_function(
-            """density => {
+            """width => {
                 const image = document.querySelector('.vd-picture img');
-                return image?.naturalWidth === 720 * density && image.naturalWidth;
+                return image?.naturalWidth === width && image.naturalWidth;
             }""",
-            arg=density,
+            arg=nerve_trace.WIDTH * density,
         )
-        assert width.json_value() == 720 * density
+        assert width.json_value() == nerve_trace.WIDTH * density
         picture.evaluate(WATCH)
         dial = page.locator(".vd-level-of-calcium input[type=range]")
         dial.focus()
@@ -56,5 +57,31 @@ def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, densi
         assert seen[0].startswith("true")
         expect(page.locator(".vd-sentence")).to_contain_text("as in a cramp")
         expect(page.locator("audio[autoplay]")).to_have_count(0)
+    finally:
+        context.close()
+
+
+def test_the_trace_stays_where_it_is_while_the_story_goes_and_red_flags_come(browser: Browser, lab):
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    try:
+        open_in_lab(page, lab.url, NERVE_LAB)
+        page.get_by_role("radio", name="SI (").check()
+        picture, gates = page.locator(".vd-picture").nth(0), page.locator(".vd-picture").nth(1)
+        expect(page.locator(".vd-story")).to_be_visible()
+        expect(picture.locator("img")).to_be_visible()
+        above = (
+            "picture => picture.getBoundingClientRect().top - picture.closest('.vd-panel').getBoundingClientRect().top"
+        )
+        places = [(picture.evaluate(above), gates.evaluate(above))]
+        dial = page.locator(".vd-level-of-calcium input[type=range]")
+        dial.focus()
+        for _ in range(7):
+            dial.press("PageDown")
+            places.append((picture.evaluate(above), gates.evaluate(above)))
+        expect(page.locator(".vd-flag").first).to_be_visible()
+        expect(page.locator(".vd-story")).to_have_count(0)
+        places.append((picture.evaluate(above), gates.evaluate(above)))
+        assert len(set(places)) == 1, places
     finally:
         context.close()

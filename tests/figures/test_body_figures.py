@@ -50,7 +50,7 @@ def test_the_usual_range_of_calcium_is_shaded(system):
 def test_titles_and_axes_are_named():
     figure, _ = drawn(live(Living()).course, "si")
     assert [axes.get_title(loc="left") for axes in figure.axes] == [
-        f"{quantity.title}, {quantity.units['si']}" for quantity in QUANTITIES
+        f"{quantity.short or quantity.title}, {quantity.units['si']}" for quantity in QUANTITIES
     ]
     assert [axes.get_xlabel() for axes in figure.axes[-2:]] == ["Weeks", "Weeks"]
 

@@ -1,5 +1,7 @@
 """The planner's picture, its tables and their sources: the same numbers as the plan, each with where it comes from."""
 
+import dataclasses
+import re
 from dataclasses import fields
 
 import numpy as np
@@ -11,11 +13,12 @@ from tests.markup import having, parse, text
 from vitd_edu import units
 from vitd_edu.figures import palette, planner_course, planner_formulas, planner_sources, plate_table
 from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.planner_tables import foods, planner_presets, regimens, sun_facts
+from vitd_edu.knowledge.planner_tables import dose_formulas, foods, intake_targets, planner_presets, regimens, sun_facts
 from vitd_edu.knowledge.references import references
+from vitd_edu.panels import front
 from vitd_edu.physiology.constants import MineralConstants, VitaminDConstants
 from vitd_edu.planned import _start, _year, follow
-from vitd_edu.planning import DayPlan
+from vitd_edu.planning import DayPlan, food_before
 
 SYSTEMS = pytest.mark.parametrize("system", units.SYSTEMS)
 PRESETS = pytest.mark.parametrize("preset", planner_presets().values(), ids=lambda row: row.id)
@@ -78,7 +81,12 @@ def test_somebody_who_cannot_be_followed_has_no_line():
 @pytest.mark.parametrize(
     ("more", "amount", "when"),
     [
-        ({"regimen": "aafp"}, "7143 IU", "in weeks 0 to 8, as 50000 IU every 7 days"),
+        ({"regimen": "aafp"}, "7143 IU", "in weeks 0 to 8, as 50 000 IU every 7 days"),
+        (
+            {"regimen": "aafp", "missed": "half-missed"},
+            "7143 IU",
+            "in weeks 0 to 8, as 50 000 IU every 7 days; every second dose is forgotten",
+        ),
         ({"regimen": "own-dose", "daily_dose": 2000}, "2000 IU", "all year"),
         ({"regimen": "own-dose", "daily_dose": 2000, "stop": "stop-12"}, "2000 IU", "in weeks 0 to 12"),
         ({}, "0 IU", ""),
@@ -173,7 +181,7 @@ def test_plate_targets_tablets_and_sun_are_all_there():
     wanted |= {getattr(FULL, name) for name in ("missed", "stop", "build", "demand", "person", "latitude", "area")}
     wanted |= {"reddening-dose-2", "kit-range", "measured-summer-peak", "uv_peak"}
     assert wanted <= set(found)
-    assert found["aafp-1"].value == "50000 IU of D2 every 7 days from week 0 on, 8 times"
+    assert found["aafp-1"].value == "50 000 IU of D2 every 7 days from week 0 on, 8 times"
     assert found["kit-range"].value == "0.5 to 2 times"
     assert found["aafp-2"].value == "1000 IU of D3 a day from week 8 on"
 
@@ -210,3 +218,87 @@ def test_every_parameter_that_a_plan_looks_up_is_named(monkeypatch):
     found = {source.id for source in (*planner_sources.of_plan(planned), *planner_sources.of_model())}
     assert constants <= found
     assert constants >= {"responder_low", "weakness_direct_share", "score_slope", "ekwaru_bend", "uv_peak"}
+
+
+# Formulas
+
+
+@pytest.mark.parametrize("more", [{"daily_dose": 35_000}, {"daily_dose": 2000, "plate": (("milk", 2),)}])
+def test_a_curve_of_a_formula_ends_where_its_studies_end(more):
+    planned = follow(DayPlan(regimen="own-dose", **more))
+    plate, top = planned.targets[0].eaten, planner_formulas.longest_dose(planned)
+    more = plate - food_before(planned.plan) if planned.plan.plate else 0.0
+    _, lines = drawn(planned)
+    first = 3 * len(planner_course.SHOWN)
+    curves = lines[first : first + len(planner_formulas.LOOKS)]
+    for line, row in zip(curves, dose_formulas(), strict=True):
+        dose = np.asarray(line.get_xdata())[np.isfinite(line.get_ydata())]
+        added = plate if row.id == "iom" else more
+        step = top / (planner_formulas.POINTS_ON_CURVE - 1)
+        if row.upper is None:
+            assert (dose[0], dose[-1]) == (0, top)
+        else:
+            assert max(row.lower - added, 0) <= dose[0] <= max(row.lower - added, 0) + step
+            assert min(row.upper - added, top) - step <= dose[-1] <= min(row.upper - added, top)
+
+
+@SYSTEMS
+def test_what_lies_outside_the_studies_of_a_formula_is_said_and_not_numbered(system):
+    planned = follow(DayPlan.from_code("planner_own-dose_U35000"))
+    _, shown = rows(planner_formulas.draw(planned, system))
+    for name in ("heaney", "ekwaru", "iom"):
+        assert "outside its studies" in shown[name]
+        assert units.unit("vitamin_d", system) not in shown[name].split("studies")[0]
+    assert "outside its studies" not in shown["model"] + shown["barger-lux"]
+    assert "Drawn up to 10 000 IU a day" in shown["heaney"]
+    assert "Drawn from 100 to 4000 IU a day" in shown["iom"]
+    said = planner_formulas.describe(planned, system)
+    assert (
+        "; outside their studies: Straight line (Heaney 2003), Bent curve (Ekwaru 2014), Logarithm (IOM 2011)." in said
+    )
+    _, none = rows(planner_formulas.draw(follow(DayPlan()), system))
+    assert "no dose" in none["heaney"]
+    assert "studies" not in planner_formulas.describe(follow(DayPlan()), system)
+
+
+def test_the_square_stands_where_the_tables_put_it(monkeypatch):
+    assert (planner_formulas.allowance(), planner_formulas.enough()) == (600, 50)
+    changed = [dataclasses.replace(row, amount=700) for row in intake_targets() if row.id == planner_formulas.ALLOWANCE]
+    monkeypatch.setattr(planner_formulas, "intake_targets", lambda: changed)
+    assert "says that 700 IU a day" in text(parse(planner_formulas.draw(follow(DayPlan()))))
+
+
+def test_the_key_speaks_the_unit_system_on_show():
+    for system, level in (("si", 50), ("us", 20)):
+        assert f"97.5 % reach {level} (IOM)" in text(parse(planner_formulas.key(follow(DayPlan()), system)))
+
+
+def test_the_key_tells_what_each_formula_says_of_the_dose():
+    planned = follow(DayPlan(regimen="own-dose", daily_dose=2000))
+    key = {item.get("data-key"): text(item) for item in having(parse(planner_formulas.key(planned)), "data-key")}
+    assert list(key)[: len(planner_formulas.LOOKS)] == list(planner_formulas.LOOKS)
+    for row in dose_formulas():
+        assert key[row.id].endswith(f"{planned.formulas[row.name]:.0f} nmol/L")
+    nothing = text(parse(planner_formulas.key(follow(DayPlan(regimen="loading")))))
+    assert "no lasting dose in this plan" in nothing
+    assert "nmol/L" not in nothing
+
+
+def test_the_key_is_drawn_in_the_colors_of_the_curves():
+    rules = dict(re.findall(r"\.vd-key-([a-z-]+) { stroke: var\(--vd-([a-z-]+)\)", front.style()))
+    assert rules == {name: color for name, (color, _) in planner_formulas.LOOKS.items()}
+
+
+@SYSTEMS
+def test_the_year_in_numbers_tells_the_weeks_of_the_course(system):
+    planned = follow(DayPlan(regimen="loading"))
+    tree = parse(planner_course.numbers(planned, system))
+    shown = {row.get("data-quantity"): [text(cell) for cell in row.iter("td")] for row in having(tree, "data-quantity")}
+    assert list(shown) == ["vitamin_d", "people", *(quantity.id for quantity in planner_course.SHOWN[1:])]
+    weeks = [text(head) for head in tree.iter("th")][1:11]
+    level = units.show("vitamin_d", float(planned.course.vitamin_d[11]), system).split()[0]
+    assert shown["vitamin_d"][weeks.index("11")] == level, "three weeks after week 8"
+    assert float(shown["people"][weeks.index("Start")]) == float(shown["vitamin_d"][0])
+    little, much = (float(one.vitamin_d[8]) for one in planned.people)
+    low, high = (f"{units.from_si('vitamin_d', end, system):.0f}" for end in (little, much))
+    assert shown["people"][weeks.index("8")] == f"{low}–{high}"

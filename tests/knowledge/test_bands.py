@@ -7,7 +7,7 @@ import pytest
 
 from vitd_edu import units
 from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.bands import band_of, bands, bodies
+from vitd_edu.knowledge.bands import band_of, bands, bodies, side_of
 from vitd_edu.scenario import LEVELS
 
 
@@ -94,3 +94,12 @@ def test_bounds_stand_in_order():
 def test_round_us_bounds_lie_where_their_si_bounds_lie(analyte, us, level):
     kept = units.check_level(analyte, us, "us")
     assert band_of(analyte, kept).level == level
+
+
+@pytest.mark.parametrize("analyte", ["calcium", "magnesium", "vitamin_d"])
+def test_the_side_of_many_levels_is_that_of_their_bands(analyte):
+    row = tables.analytes()[analyte]
+    levels = np.linspace(row.accepted_lower, row.accepted_upper, 400)
+    sides = {None: 0, "low": -1, "borderline": -1, "normal": 0, "high": 1}
+    found = [band_of(analyte, float(level)) for level in levels]
+    assert side_of(analyte, levels).tolist() == [sides[band and band.level] for band in found]

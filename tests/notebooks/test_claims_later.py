@@ -13,6 +13,7 @@ from vitd_edu.clinic import cases
 from vitd_edu.clinic.blood_tests import adjusted_calcium, in_both_units, read_result
 from vitd_edu.courses import compare
 from vitd_edu.dosing import forms_of
+from vitd_edu.figures import cause_reasons
 from vitd_edu.figures.plate_table import bounds
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import bands
@@ -22,7 +23,7 @@ from vitd_edu.physiology.constants import vitamin_d_constants
 from vitd_edu.physiology.intake import Plan
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.planned import MODEL, follow
-from vitd_edu.planning import DayPlan, calcium_before, food_before, sun_of
+from vitd_edu.planning import DayPlan, calcium_before, food_before, sun_year
 from vitd_edu.words.population import share
 from vitd_edu.workup import Workup, work_up
 
@@ -56,6 +57,15 @@ def test_lesson_05_tells_lena_as_the_table_does():
     assert f"low magnesium has {percent(low['hypomagnesemia'])} then" in text
     assert f"low calcium from another cause {percent(low['hypocalcemia'])}, and harmless twitching under 1 %" in text
     assert low["benign-fasciculation"] < 0.01
+    said = cause_reasons.accounts(ranked(LENA, calcium=1.75).prediction)
+    for cause, told in {
+        "hypocalcemia": "low calcium from another cause ({})",
+        "hypomagnesemia": "low magnesium ({})",
+    }.items():
+        assert told.format(cause_reasons.factor(said[cause].supports[0].log_ratio)) in text
+    starts = {cause: cause_reasons.start_words(account.start) for cause, account in said.items()}
+    assert f"low magnesium starts at {starts['hypomagnesemia']}" in text
+    assert f"low calcium from another cause at only {starts['hypocalcemia']}" in text
     assert weights(LENA, calcium=1.75, magnesium=0.40)["hypomagnesemia"] > 0.99
 
 
@@ -187,7 +197,7 @@ def test_lesson_06_tells_the_sun_as_the_planner_shows_it():
     assert level[14] - level[13] > 3 * (level[13] - level[12]), "climbs fast from April on"
     assert f"takes it to {level.max():.0f}, in week {level.argmax()}, and the year ends at {level[-1]:.0f}" in text
     assert sum(month.winter for month in student.sun) == 7
-    july, dark = (sun_of(replace(plan, month="july", skin=skin)) for skin in ("skin-3", "skin-6"))
+    july, dark = (sun_year(replace(plan, month="july", skin=skin))[0] for skin in ("skin-3", "skin-6"))
     about = [round(made, -1) for made in (july.low, july.high, dark.low, dark.high)]
     assert "about {:.0f} to {:.0f} IU in skin type III, and {:.0f} to {:.0f} IU in type VI".format(*about) in text
     low, high, unit = bounds("measured-summer-peak")

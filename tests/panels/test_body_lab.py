@@ -13,11 +13,12 @@ import vitd_edu as vd
 from tests.markup import having, of_class, parse, text
 from tests.panels.screen import trouble
 from vitd_edu import units
-from vitd_edu.figures import body_course
+from vitd_edu.figures import body_course, course_numbers
 from vitd_edu.knowledge import tables
 from vitd_edu.living import Living, bone_calcium_given, live
 from vitd_edu.panels.living_parts import living_cases
 from vitd_edu.words import living as living_words
+from vitd_edu.words.course_flags import of_course
 
 CASES = tuple(living_cases())
 
@@ -57,6 +58,9 @@ def assert_shows(lab, living, system="si"):
     assert dict(lab.numbers.parts) == {"numbers": body_course.numbers(lived.course, system)}
     drawn = parse(lab.alerts.parts["alerts"])
     assert [text(note) for note in of_class(drawn, "vd-note")] == list(living_words.notes(lived.course, system))
+    flags = [one.flag.id for one in of_course(lived.course)]
+    assert [flag.get("data-flag") for flag in having(drawn, "data-flag")] == flags
+    assert text(parse(lab.flag_line.parts["flags"])).startswith(f"⚑ {len(flags)} red flag" if flags else "No red flag.")
     case = living_cases().get(lab.preset.value)
     assert (case.state if case else living) == living
     assert [text(story) for story in of_class(drawn, "vd-story")] == ([f"The case: {case.story}"] if case else [])
@@ -143,7 +147,17 @@ def test_units_switch_everywhere_at_once(lab):
 def test_what_is_beyond_the_model_is_said(lab):
     lab.preset.value = "far-too-much"
     (note,) = of_class(parse(lab.alerts.parts["alerts"]), "vd-note")
-    assert "Vitamin D is beyond the model (8 nmol/L to 250 nmol/L) from week" in text(note)
+    assert "Vitamin D is beyond the model, which holds from 8 to 250 nmol/L, from week" in text(note)
+
+
+def test_levels_that_kill_are_red_flags_with_their_week(lab):
+    lab.preset.value = "far-too-much"
+    first, second = having(parse(lab.alerts.parts["alerts"]), "data-flag")
+    assert text(first).startswith("Emergency: now Very high calcium, from week 11 on. Go to an emergency department")
+    assert text(second).startswith("Urgent: within days Vitamin D far too high, from week 2 on.")
+    assert text(parse(lab.flag_line.parts["flags"])) == "⚑ 2 red flags. Emergency: now; see below."
+    lab.reset.click()
+    assert text(parse(lab.flag_line.parts["flags"])) == "No red flag."
 
 
 def test_the_numbers_say_what_the_plots_say(lab):
@@ -151,15 +165,15 @@ def test_the_numbers_say_what_the_plots_say(lab):
     rows = having(parse(lab.numbers.parts["numbers"]), "data-quantity")
     assert [row.get("data-quantity") for row in rows] == [one.id for one in body_course.QUANTITIES] + ["nerves"]
     course = live(Living(calcium_intake=300)).course
-    assert f"{course.calcium[-1]:.2f} mmol/L normal" in text(rows[4])
+    last = [text(cell) for cell in rows[4].iter("td")][len(course_numbers.weeks_shown(course)) - 1]
+    assert last == f"{course.calcium[-1]:.2f} normal"
 
 
 def test_bone_that_gains_is_told_from_bone_that_loses(lab):
     lab.dials["calcium_intake"].value = 2500
     bone = having(parse(lab.numbers.parts["numbers"]), "data-quantity")[5]
-    assert text(bone).endswith(
-        f"−{living_words.grams(bone_calcium_given(live(Living(calcium_intake=2500)).course)[-1])}"
-    )
+    gained = living_words.grams(bone_calcium_given(live(Living(calcium_intake=2500)).course)[-1])
+    assert f"−{gained.split()[0]}" in [text(cell) for cell in bone.iter("td")]
     assert "+-" not in lab.numbers.parts["numbers"]
     assert "-0.0 mV" not in lab.numbers.parts["numbers"]
 
@@ -201,6 +215,16 @@ def test_a_bad_number_is_explained_at_its_dial(lab, name, typed, said):
     lab.dials[name].typed = "100"
     assert lab.dials[name].error == ""
     assert_shows(lab, Living(**{name: 100}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "intake"),
+    [("1,500", 1500), ("1 500 mg/day", 1500), ("800 MG per day", 800), ("1,200 mg", 1200), ("700,0", 700)],
+)
+def test_an_intake_may_be_typed_as_people_do(lab, typed, intake):
+    lab.dials["calcium_intake"].typed = typed
+    assert lab.dials["calcium_intake"].error == ""
+    assert_shows(lab, Living(calcium_intake=intake))
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -1.0])

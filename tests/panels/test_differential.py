@@ -2,6 +2,7 @@
 
 import dataclasses
 import logging
+import re
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import vitd_edu as vd
 from tests.markup import having, of_class, parse, text
 from tests.panels.screen import trouble
 from vitd_edu import Scenario, units
-from vitd_edu.figures import comparison_table, differential_table, next_tests
+from vitd_edu.figures import cause_ranking, comparison_table, differential_table, next_tests
 from vitd_edu.knowledge import tables
 from vitd_edu.panels.workup_parts import TAKE_BACK, workup_cases
 from vitd_edu.scenario import LEVELS
@@ -18,6 +19,7 @@ from vitd_edu.words import workup as words
 from vitd_edu.workup import Workup, work_up
 
 FIRST = Workup.from_code("workup_none_D35_+fasciculation")
+HARMLESS = "benign-fasciculation"
 TINGLING = "workup_none_D70_C2.05_M0.42_+cramps_+tingling"
 
 
@@ -48,6 +50,10 @@ def causes(bench):
     return [row.get("data-cause") for row in rows if row.tag == "tr"]
 
 
+def is_row_of(element, cause):
+    return element.tag == "tr" and element.get("data-cause") == cause
+
+
 def assert_shows(bench, workup, system="si"):
     """Everything on screen belongs to this state."""
     worked_up = work_up(workup)
@@ -61,7 +67,9 @@ def assert_shows(bench, workup, system="si"):
         assert dial.unit == units.unit(name, system)
     assert {name for name, mark in bench.findings.value.items() if mark == "present"} == workup.findings
     assert {name for name, mark in bench.findings.value.items() if mark == "absent"} == workup.absent
-    assert causes(bench) == [row.id for row in differential_table.rows_on_show(prediction)]
+    before = bench._before.prediction
+    assert causes(bench) == [row.id for row in differential_table.rows_on_show(prediction, before)]
+    assert dict(bench.ranking.parts) == {"ranking": cause_ranking.draw(prediction, before)}
     assert bench.tables.parts["comparison"] == comparison_table.draw(prediction, system)
     shown = next_tests.shown(worked_up)
     for place, slot in enumerate(bench.next.slots):
@@ -104,7 +112,7 @@ def test_measuring_a_level_moves_rows_and_says_so(bench):
     assert_shows(bench, dataclasses.replace(Workup.from_code(TINGLING), measured={"calcium"}))
     assert bench.sentence.text.startswith("Calcium 2.05 mmol/L (low), now measured; new red flag")
     moved = of_class(parse(bench.tables.parts["causes"]), "vd-moved")
-    assert "▲ up from the fold, was 2 %" in [text(part) for part in moved]
+    assert {"▲ up from the fold, was under 1 %", "▲ up 6 places, was 2 %"} <= {text(part) for part in moved}
     bench.measured["calcium"].value = False
     assert_shows(bench, Workup.from_code(TINGLING))
     assert bench.sentence.text.startswith("Calcium no longer known")
@@ -116,6 +124,38 @@ def test_a_dial_over_its_whole_range_moves_everything(bench):
         bench.dials["magnesium"].value = float(value)
         assert_shows(bench, dataclasses.replace(FIRST, magnesium=float(value), measured={"magnesium"}))
         assert trouble(bench) == ""
+
+
+def test_the_row_that_fell_stays_in_sight_with_its_reason_for_one_move(bench):
+    bench.case_code.typed = "workup_C_C2.4_+fasciculation_+tingling"
+    bench.dials["calcium"].value = 1.75
+    (row,) = (one for one in having(parse(bench.tables.parts["causes"]), "data-cause") if is_row_of(one, HARMLESS))
+    assert "just fell" in text(row)
+    assert "▼ down: calcium 1.75 mmol/L (low) (÷ 151)" in text(row)
+    assert "▼ down 5 places, was 70 %" in text(row)
+    short = having(parse(bench.ranking.parts["ranking"]), "data-ranked")
+    said = ["6 Benign fasciculation and cramps", "under 1 %", "▼ just fell, was 70 %"]
+    assert [text(cell) for cell in short[-1]] == said
+    bench.measured["magnesium"].value = True
+    assert HARMLESS not in causes(bench)
+    assert "just fell" not in bench.tables.parts["causes"]
+
+
+def test_every_answer_of_a_level_can_be_tried(bench):
+    bench.case_code.typed = "workup_none_D70_+proximal-weakness_+bone-pain"
+    assert bench.next.slots[0].test.analyte == "vitamin_d"
+    said = [button.description.split(":")[0] for button in buttons(bench)]
+    assert said == ["Try low", "Try borderline", "Try normal", "Try high"]
+    buttons(bench)[2].click()
+    assert "vitamin_d" in bench.state.measured
+
+
+@pytest.mark.parametrize("code", [TINGLING, "workup_DCMP_C1_M0.1_+seizure", "workup_DCMP_D600_C4.2_+thirst"])
+def test_no_number_on_the_bench_has_an_exponent(bench, code):
+    bench.case_code.typed = code
+    sheets = [bench.ranking, bench.tables, *(slot.sheet for slot in bench.next.slots)]
+    shown = " ".join(text(parse(part)) for sheet in sheets for part in sheet.parts.values())
+    assert not re.search(r"\d[eE][-+]?\d", shown + bench.sentence.text)
 
 
 def test_findings_present_absent_and_unknown(bench):

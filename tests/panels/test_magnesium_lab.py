@@ -17,6 +17,7 @@ from vitd_edu.knowledge import tables
 from vitd_edu.panels.living_parts import repletion_cases
 from vitd_edu.repletion import Repletion, replete
 from vitd_edu.words import repletion as repletion_words
+from vitd_edu.words.course_flags import of_repletion
 
 
 @pytest.fixture
@@ -51,8 +52,11 @@ def assert_shows(lab, repletion, system="si"):
     assert dict(lab.numbers.parts) == {"numbers": repletion_course.numbers(repleted, system)}
     gifts = having(parse(lab.numbers.parts["numbers"]), "data-gift")
     assert tuple(row.get("data-gift") for row in gifts) == repletion.shown
-    notes = of_class(parse(lab.alerts.parts["alerts"]), "vd-note")
-    assert [text(note) for note in notes] == list(repletion_words.notes(repleted, system))
+    drawn = parse(lab.alerts.parts["alerts"])
+    assert [text(note) for note in of_class(drawn, "vd-note")] == list(repletion_words.notes(repleted, system))
+    flags = [one.flag.id for one in of_repletion(repleted)]
+    assert [flag.get("data-flag") for flag in having(drawn, "data-flag")] == flags
+    assert text(parse(lab.flag_line.parts["flags"])).startswith(f"⚑ {len(flags)} red flag" if flags else "No red flag.")
 
 
 def test_it_opens_on_a_severe_loss_with_nothing_given(lab):
@@ -60,6 +64,14 @@ def test_it_opens_on_a_severe_loss_with_nothing_given(lab):
     assert lab.preset.value == "severe-loss"
     assert "glands without magnesium hold it back" in lab.sentence.text
     assert repr(lab) == "MagnesiumLab(magnesium)"
+
+
+def test_levels_that_kill_are_red_flags_with_their_week(lab):
+    calcium, magnesium = having(parse(lab.alerts.parts["alerts"]), "data-flag")
+    assert text(calcium).startswith("Emergency: now Very low calcium, from week 13 on, while magnesium is lost. Go to")
+    assert text(magnesium).startswith("Emergency: now Very low magnesium, from week 6 on, while magnesium is lost.")
+    lab.choices["magnesium_loss"].value = "kept"
+    assert not having(parse(lab.alerts.parts["alerts"]), "data-flag")
 
 
 def test_the_dial_over_its_whole_range_moves_everything(open_lab):

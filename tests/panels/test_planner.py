@@ -1,15 +1,22 @@
 """The planner driven without a browser."""
 
+import gc
+import sys
+
 import pytest
 
 import vitd_edu as vd
 from tests.markup import having, of_class, parse, text
+from tests.panels.screen import trouble
+from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import foods, planner_presets
 from vitd_edu.panels.planner_panel import planner_cases
+from vitd_edu.physiology.inputs import InputError
 from vitd_edu.planned import follow
 from vitd_edu.planning import DayPlan
 from vitd_edu.words import plan_notes
 from vitd_edu.words import planning as said
+from vitd_edu.words.course_flags import of_plan
 
 
 @pytest.fixture
@@ -28,8 +35,12 @@ def shows(panel, plan):
     drawn = parse(panel.details.parts["plate"])
     for row, target in zip(having(drawn, "data-nutrient"), planned.targets, strict=True):
         assert f"{target.advised.amount:.0f} {target.unit}" in text(row)
-    notes = [text(note) for note in of_class(parse(panel.alerts.parts["alerts"]), "vd-note")]
-    assert notes == list(plan_notes.notes(planned))
+    alerts = parse(panel.alerts.parts["alerts"])
+    assert [text(note) for note in of_class(alerts, "vd-note")] == list(plan_notes.notes(planned))
+    flags = of_plan(planned)
+    assert [flag.get("data-flag") for flag in having(alerts, "data-flag")] == [one.flag.id for one in flags]
+    line = text(parse(panel.flag_line.parts["flags"]))
+    assert line.startswith(f"⚑ {len(flags)} red flag" if flags else "No red flag.")
 
 
 def test_it_opens_with_a_plan_worth_looking_at(planner):
@@ -76,15 +87,43 @@ def test_a_food_that_is_not_there_is_said(planner):
     planner.add.click()
     assert "No food holds 'unicorn'" in text(parse(planner.alerts.parts["alerts"]))
     assert planner.search.value == "unicorn"
+    assert planner.food.options == (("no food holds this", ""),)
+    planner.search.value = "milk"
+    assert "milk" in planner.food.label.casefold()
+    planner.add.click()
+    assert planner.state.plate == ((planner.food.value, 1),)
+    assert trouble(planner) == ""
     planner.search.value = ""
     assert len(planner.food.options) == len(foods())
+    assert "milk" in planner.food.label.casefold()
 
 
 def test_servings_end_at_twelve(planner):
     planner.food.value = "egg"
-    for _ in range(15):
+    for _ in range(12):
         planner.add.click()
     assert planner.state.plate == (("egg", 12),)
+    assert trouble(planner) == ""
+    planner.add.click()
+    assert planner.state.plate == (("egg", 12),)
+    assert "12 servings a day are the most that the plate holds" in trouble(planner)
+    assert foods()["egg"].name in trouble(planner)
+    planner.less.click()
+    assert planner.state.plate == (("egg", 11),)
+    assert trouble(planner) == ""
+
+
+def test_a_thirteenth_serving_of_a_code_is_said_and_so_is_one_that_is_not_there():
+    panel = vd.planner("planner_12x-banana")
+    panel.food.value = "banana"
+    panel.add.click()
+    assert panel.state.plate == (("banana", 12),)
+    assert "the most that the plate holds" in trouble(panel)
+    panel.food.value = "egg"
+    panel.less.click()
+    assert panel.state.plate == (("banana", 12),)
+    assert trouble(panel) == f"{foods()['egg'].name}: there is none on the plate to take off."
+    panel.close()
 
 
 def test_more_calcium_than_anybody_eats_is_refused_in_words(planner):
@@ -102,7 +141,9 @@ def test_more_calcium_than_anybody_eats_is_refused_in_words(planner):
     [
         ("25 µg", 1000), ("25 mcg", 1000), ("2,5 ug", 100), ("2000", 2000), ("1500 IU/d", 1500), ("1,500", 1500),
         ("1 500", 1500), ("1,500 IU a day", 1500), ("35,000", 35_000), ("12 500 iu", 12_500), (" 600 ", 600),
-        ("1,500.5", 1500), ("62.5 micrograms", 2500), ("0", 0),
+        ("1,500.5", 1500), ("62.5 micrograms", 2500), ("0", 0), ("50 µg/d", 2000), ("50 μg / day", 2000),
+        ("2000 IU/day", 2000), ("2000 IU per day", 2000), ("2,000 iu a day", 2000), ("2000 units daily", 2000),
+        ("50 MCG per day", 2000), ("2000/day", 2000), ("2000 I.U.", 2000),
     ],
 )  # fmt: skip
 def test_a_dose_may_be_typed_in_either_unit_and_with_thousands(planner, typed, dose):
@@ -124,10 +165,20 @@ def test_a_dose_that_may_mean_either_is_asked_about(planner, typed):
 def test_an_absurd_dose_is_refused_with_the_reason_and_stays_in_its_box(planner, typed):
     before = planner.state
     planner.dials["daily_dose"].typed = typed
-    assert "5000000 IU a day is not a dose" in planner.dials["daily_dose"].error
+    assert "5 000 000 IU a day is not a dose" in planner.dials["daily_dose"].error
     assert "40 IU are 1 µg" in planner.dials["daily_dose"].error
     assert planner.dials["daily_dose"].typed == typed
     assert planner.state == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "level"),
+    [("8 ng/ml", 8 * 2.496), ("20 NMOL/L", 20), ("20 nmol/l", 20), ("12,5 ng/mL", 12.5 * 2.496), ("20", 20)],
+)
+def test_a_level_may_be_typed_with_its_unit_in_any_letters(planner, typed, level):
+    planner.dials["vitamin_d"].typed = typed
+    assert planner.dials["vitamin_d"].error == ""
+    assert planner.state.vitamin_d == pytest.approx(level, abs=0.1)
 
 
 def test_what_is_no_dose_is_said(planner):
@@ -162,6 +213,73 @@ def test_units_are_spoken_throughout(planner):
     assert "ng/mL" in planner.picture.alt
     assert "nmol/L" not in planner.sentence.text
     planner.units.value = "si"
+
+
+def test_no_warning_of_levels_speaks_si_in_us_units(planner):
+    planner.preset.value = "too-much"
+    planner.units.value = "us"
+    said_on_screen = text(parse(planner.alerts.parts["alerts"]))
+    assert "Vitamin D is beyond the model, which holds from 3.2 to 100.2 ng/mL, from week" in said_on_screen
+    assert "mol/L" not in said_on_screen
+    planner.units.value = "si"
+    assert "which holds from 8 to 250 nmol/L" in text(parse(planner.alerts.parts["alerts"]))
+
+
+@pytest.mark.parametrize(
+    ("code", "soon", "flag"),
+    [
+        ("planner_D12_growth_1x-banana", "Emergency: now", "Very low calcium, from the start on."),
+        ("planner_D12_growth", "Emergency: now", "Very low calcium, from the start on."),
+        ("planner_own-dose_U35000", "Urgent: within days", "High calcium, from week 35 on."),
+    ],
+)
+def test_levels_that_kill_are_red_flags_with_their_week_and_how_soon(planner, code, soon, flag):
+    planner.case_code.typed = code
+    alerts = parse(planner.alerts.parts["alerts"])
+    raised = [text(one) for one in having(alerts, "data-flag")]
+    assert 1 <= len(raised) <= 3
+    (told,) = [one for one in raised if flag in one]
+    assert told.startswith(soon)
+    row = next(one for one in tables.red_flags() if f"{one.name}," in told)
+    assert row.what_to_do in told
+    assert "Emergency: now" in text(parse(planner.flag_line.parts["flags"]))
+    planner.reset.click()
+    assert not having(parse(planner.alerts.parts["alerts"]), "data-flag")
+
+
+def test_a_dose_of_ones_own_goes_with_its_regimen_and_comes_back_with_it(planner):
+    planner.choices["regimen"].value = "own-dose"
+    planner.dials["daily_dose"].value = 2500
+    planner.choices["regimen"].value = "aafp"
+    assert planner.state == DayPlan(regimen="aafp")
+    assert trouble(planner) == ""
+    planner.choices["regimen"].value = "own-dose"
+    assert planner.state == DayPlan(regimen="own-dose", daily_dose=2500)
+    assert planner.dials["daily_dose"].value == 2500
+    planner.choices["regimen"].value = "no-regimen"
+    planner.dials["daily_dose"].typed = "3000"
+    assert planner.state == DayPlan(regimen="own-dose", daily_dose=3000)
+
+
+@pytest.mark.parametrize("code", ["planner_U2000", "planner_U1000", "planner_loading_U2000"])
+def test_a_dose_that_would_not_be_taken_is_refused(planner, code):
+    before = planner.state
+    planner.case_code.typed = code
+    assert "would not be taken" in planner.case_code.error
+    assert "'own-dose'" in planner.case_code.error
+    assert planner.state == before
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("code", ["planner_12x-milk", "planner_D2_growth"])
+def test_a_planner_that_cannot_open_leaves_no_second_complaint(code, monkeypatch):
+    ignored = []
+    monkeypatch.setattr(sys, "unraisablehook", ignored.append)
+    with pytest.raises(InputError) as refused:
+        vd.planner(code)
+    del refused
+    gc.collect()
+    assert ignored == []
 
 
 def test_a_code_restores_a_plan(planner):

@@ -25,8 +25,9 @@ from vitd_edu.knowledge.workup_tables import test_reveals
 
 Table = NDArray[np.float64]
 GRID = 161  # levels over the accepted range: three or more within the narrowest spread
-RESULTS = 3  # ways to come out that are told
-WORTH_TELLING = 0.01  # chance of a result
+RESULTS = 4  # ways to come out that are told, at most: a level has up to four bands
+ALONE = 2  # findings told by themselves, of a test of several
+WORTH_TELLING = 0.01  # chance of a finding that is told by itself
 BANDS = ("low", "borderline", "normal", "high")
 
 
@@ -36,16 +37,19 @@ class Result:
 
     Attributes:
         name: ``"low"``, ``"borderline"``, ``"normal"`` or ``"high"`` for a level; ``"present"`` or ``"absent"`` for a
-            finding; for a test of several findings the one that alone is there, or ``"none"``.
+            finding; for a test of several findings the one that alone is there, ``"none"``, or for all that is left
+            ``"together"`` where that is one way to come out, else ``"other"``.
         chance: Probability of this result, as things stand.
+        points: The same in whole percent, so that all results of the test add up to 100.
         level: For a level the middle one of this band, as things stand, in SI.
-        findings: Findings that are then there.
+        findings: Findings that are then there; for ``"other"`` those of the likeliest way.
         absent: Findings that are then known not to be there.
         weights: Weight of every cause then, in the order of the likelihood tables.
     """
 
     name: str
     chance: float
+    points: int
     level: float | None
     findings: frozenset[str]
     absent: frozenset[str]
@@ -71,11 +75,8 @@ class NextTest:
     now: Column
 
     def results(self) -> tuple[Result, ...]:
-        """Return up to three ways in which it may come out: those that would move the most, on average."""
-        found = _level_results(self.analyte, self.now) if self.analyte else _finding_results(self.findings, self.now)
-        likely = [one for one in found if one.chance >= WORTH_TELLING]
-        telling = sorted(likely, key=lambda one: -one.chance * distance(one.weights, self.now))[:RESULTS]
-        return tuple(one for one in found if one in telling)
+        """Return every way in which it may come out, at most four; their chances add up to one."""
+        return _level_results(self.analyte, self.now) if self.analyte else _finding_results(self.findings, self.now)
 
 
 class LevelTable(NamedTuple):
@@ -189,32 +190,60 @@ def best(tests: Sequence[NextTest], count: int) -> tuple[NextTest, ...]:
     return tuple(chosen)
 
 
+def whole_percents(chances: Sequence[float]) -> list[int]:
+    """Round chances that add up to one to whole percentages that add up to 100, each by less than one."""
+    exact = [100.0 * chance for chance in chances]
+    points = [math.floor(one) for one in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda place: points[place] - exact[place])
+    for place in by_remainder[: 100 - sum(points)]:
+        points[place] += 1
+    return points
+
+
 def _level_results(analyte: str, now: Column) -> tuple[Result, ...]:
     table = level_table(analyte)
     chance = table.probability @ now
+    inside = {band: np.array([name == band for name in table.bands]) for band in BANDS}
+    shares = {band: share for band in BANDS if (share := float(chance[inside[band]].sum())) > 0.0}
     found = []
-    for band in BANDS:
-        inside = np.array([name == band for name in table.bands])
-        share = float(chance[inside].sum())
-        if share > 0.0:
-            middle = int(np.searchsorted(np.cumsum(chance[inside]), 0.5 * share))
-            level = float(table.values[inside][middle])
-            evidence = differential.level_evidence(analyte, np.array([level]))[:, 0]
-            weights = updated(now, np.exp(evidence - evidence.max()))
-            found.append(Result(band, share, level, frozenset(), frozenset(), weights))
+    for (band, share), points in zip(shares.items(), whole_percents(list(shares.values())), strict=True):
+        middle = int(np.searchsorted(np.cumsum(chance[inside[band]]), 0.5 * share))
+        level = float(table.values[inside[band]][middle])
+        evidence = differential.level_evidence(analyte, np.array([level]))[:, 0]
+        weights = updated(now, np.exp(evidence - evidence.max()))
+        found.append(Result(band, share, points, level, frozenset(), frozenset(), weights))
     return tuple(found)
 
 
 def _finding_results(findings: Sequence[str], now: Column) -> tuple[Result, ...]:
-    """Return the results of a test of findings: nothing found, or one of them and no other."""
+    """Return the results of a test of findings: the most telling ones alone, all that is left, and nothing found."""
     ways, table = outcomes(findings)
+    chances = [math.fsum((now * likelihood).tolist()) for likelihood in table]
+    moves = [chance * distance(updated(now, row), now) for chance, row in zip(chances, table, strict=True)]
+    told = _told_alone(ways, moves, chances)
+    left = [place for place, way in enumerate(ways) if sum(way) and place not in told]
+    groups = [[place] for place in told] + ([left] if left else []) + [[len(ways) - 1]]
+    shares = [math.fsum(chances[place] for place in group) for group in groups]
     found = []
-    for way, likelihood in zip(ways, table, strict=True):
-        there = [finding for finding, yes in zip(findings, way, strict=True) if yes]
-        if len(there) <= 1:
-            alone = "present" if len(findings) == 1 else "".join(there)
-            name = alone if there else "absent" if len(findings) == 1 else "none"
-            present, absent = frozenset(there), frozenset(findings) - frozenset(there)
-            chance = math.fsum((now * likelihood).tolist())
-            found.append(Result(name, chance, None, present, absent, updated(now, likelihood)))
+    for group, share, points in zip(groups, shares, whole_percents(shares), strict=True):
+        likeliest = max(group, key=lambda place: chances[place])
+        there = [finding for finding, yes in zip(findings, ways[likeliest], strict=True) if yes]
+        present, absent = frozenset(there), frozenset(findings) - frozenset(there)
+        name = _result_name(findings, there, len(group))
+        found.append(Result(name, share, points, None, present, absent, updated(now, table[likeliest])))
     return tuple(found)
+
+
+def _told_alone(ways: Sequence[tuple[bool, ...]], moves: Sequence[float], chances: Sequence[float]) -> list[int]:
+    """Return the places of the ways in which one finding is there and no other: those worth telling by themselves."""
+    alone = [place for place, way in enumerate(ways) if sum(way) == 1]
+    likely = [place for place in alone if len(alone) == 1 or chances[place] >= WORTH_TELLING]
+    return sorted(sorted(likely, key=lambda place: -moves[place])[:ALONE])
+
+
+def _result_name(findings: Sequence[str], there: Sequence[str], ways: int) -> str:
+    if len(findings) == 1:
+        return "present" if there else "absent"
+    if ways > 1:
+        return "other"
+    return "none" if not there else there[0] if len(there) == 1 else "together"

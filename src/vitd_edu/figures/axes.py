@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from matplotlib.axes import Axes
 
-TICK_POINTS = 10.5  # size of type; a plot is often shown at two thirds of the size that it is drawn for
+TICK_POINTS = 9.0  # size of type: 12.5 pixels on screen, as plots are drawn for the width at which they are shown
 
 
 def plain_axes(axes: Axes, colors: Mapping[str, str]) -> None:

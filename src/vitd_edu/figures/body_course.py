@@ -1,7 +1,7 @@
 """A body over weeks, in eight small plots with axes: levels, hormone, gut, urine and bone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -10,19 +10,17 @@ from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator
 
 from vitd_edu.body_course import BodyCourse
-from vitd_edu.figures import small_plots
-from vitd_edu.figures.body_quantities import QUANTITIES
-from vitd_edu.figures.render import fill
-from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.bands import band_of
+from vitd_edu.figures import course_numbers, small_plots
+from vitd_edu.figures.axes import TICK_POINTS
+from vitd_edu.figures.body_quantities import EXCITABILITY, QUANTITIES
 from vitd_edu.living import Living, live
-from vitd_edu.physiology.membrane import excitability_score
 from vitd_edu.units import UnitSystem
-from vitd_edu.words.states import band_word, lower_first
+from vitd_edu.words.states import lower_first
 
-WIDTH, HEIGHT = 760, 760
+WIDTH, HEIGHT = small_plots.WIDTH, 590
+NERVES = replace(EXCITABILITY, id="nerves", title="Excitability of nerves")
 ROWS, COLUMNS = 4, 2
-KEY = "Shaded: usual range. Dotted: the healthy start. Orange: bone. Bold: the last value."
+KEY = "Shaded: usual range. Dotted: the healthy start.\nOrange: bone. Bold: the last value."
 WEEKS_APART: Mapping[int, int] = {12: 2, 52: 8, 104: 16}
 
 
@@ -49,7 +47,7 @@ def frame_of(course: BodyCourse, system: UnitSystem) -> Frame:
 def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[Artist]:
     """Draw the axes with usual ranges and the lines of health (dotted), and return what will move."""
     grid = figure.subplots(ROWS, COLUMNS, sharex=True)
-    figure.subplots_adjust(left=0.075, right=0.985, top=0.965, bottom=0.095, hspace=0.45, wspace=0.2)
+    figure.subplots_adjust(left=0.08, right=0.98, top=0.96, bottom=0.137, hspace=0.36, wspace=0.24)
     healthy = live(Living(span="12-weeks")).course
     lines, values = [], []
     for axes, quantity, view in zip(grid.flat, QUANTITIES, frame.views, strict=True):
@@ -61,7 +59,7 @@ def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[A
         axes.set_xlim(0, frame.weeks)
         axes.xaxis.set_major_locator(FixedLocator(range(0, frame.weeks + 1, WEEKS_APART[frame.weeks])))
         axes.set_xlabel("Weeks", color=colors["ink"], fontsize=small_plots.POINTS)
-    figure.text(0.065, 0.012, KEY, color=colors["quiet-ink"], fontsize=small_plots.POINTS)
+    figure.text(0.08, 0.012, KEY, color=colors["quiet-ink"], fontsize=TICK_POINTS)
     return [*lines, *values]
 
 
@@ -84,15 +82,10 @@ def describe(course: BodyCourse, system: UnitSystem = "si") -> str:
 
 
 def numbers(course: BodyCourse, system: UnitSystem = "si") -> str:
-    """Return the same numbers as a table in HTML: day 0, lowest, highest, the end, and its reference band."""
-    rows = []
-    for quantity in QUANTITIES:
-        values = quantity.read(course)
-        ends = (0, int(values.argmin()), int(values.argmax()), -1)
-        analyte = tables.analytes().get(quantity.id)
-        band = band_word(band_of(quantity.id, float(values[-1]))) if analyte else ""
-        said = [quantity.say(course, at, system) for at in ends]
-        rows.append({"id": quantity.id, "title": quantity.title, "said": said, "band": band})
-    felt = [float(excitability_score(float(course.effective_shift_mv[at]))) for at in (0, -1)]
+    """Return the same numbers as a table in HTML: at a few weeks, the lowest, the highest, and the nerves."""
     shift = round(float(course.effective_shift_mv[-1]), 1) + 0.0  # no minus before a zero
-    return fill("body_numbers.html", rows=rows, weeks=course.weeks[-1], felt=felt, shift=shift)
+    felt = f"they get used to a slow change; at the end their gates are felt to move {shift:+.1f} mV"
+    found = course_numbers.rows((*QUANTITIES, NERVES), course, system)
+    found[-1]["unit"] = f"{NERVES.units[system]}; {felt}"
+    said = course_numbers.calcium_words(course, system)
+    return course_numbers.draw("The course in numbers", "from a healthy start", found, course, said)

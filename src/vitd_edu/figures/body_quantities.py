@@ -10,6 +10,7 @@ from vitd_edu import units
 from vitd_edu.body_course import BodyCourse, Series
 from vitd_edu.living import bone_calcium_given
 from vitd_edu.physiology.constants import mineral_constants
+from vitd_edu.physiology.membrane import excitability_score
 from vitd_edu.units import UnitSystem
 from vitd_edu.words.living import flow, grams, level, share
 
@@ -35,6 +36,7 @@ class Quantity:
         scale: ``"linear"``, ``"log"``, or ``"symlog"`` (a logarithm that reaches zero).
         linear_below: Where a ``"symlog"`` scale turns linear, in SI.
         color: Name in the palette.
+        short: The title where there is little room; empty where ``title`` is short enough.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Quantity:
     scale: str = "linear"
     linear_below: float = 1.0
     color: str = "accent"
+    short: str = ""
 
     def shown(self, values: Any, system: UnitSystem) -> Any:
         """Return values, given in SI, in a unit system."""
@@ -89,7 +92,7 @@ def _signed_grams(value: float) -> str:
     return f"−{grams(value)}" if value <= -0.05 else grams(value)
 
 
-def _share(name: str, title: str, top: float, color: str = "accent") -> Quantity:
+def _share(name: str, title: str, top: float, color: str = "accent", short: str = "") -> Quantity:
     """Return a share, drawn in percent."""
     return Quantity(
         id=name,
@@ -100,15 +103,24 @@ def _share(name: str, title: str, top: float, color: str = "accent") -> Quantity
         views=((0.0, top * 1.05),),
         ticks=dict.fromkeys(BOTH, (0.0, top / 2, top)),
         color=color,
+        short=short,
     )
 
 
 VITAMIN_D_TICKS: Ticks = {"si": (3, 10, 30, 100, 300), "us": (1, 4, 12, 40, 120)}
 HORMONE_TICKS: Ticks = {"si": (0, 3, 10, 30, 100), "us": (0, 30, 100, 300, 1000)}
 MAGNESIUM_TICKS: Ticks = {"si": (0, 0.5, 1, 1.5, 2), "us": (0, 1, 2, 3, 4)}
-MAGNESIUM = _level("magnesium", "Magnesium in blood", ((0.0, 2.0),), MAGNESIUM_TICKS)
-HORMONE = _level("pth", "Parathyroid hormone (PTH)", ((0.0, 150.0),), HORMONE_TICKS, scale="symlog", linear_below=3.0)
-CALCIUM = _level("calcium", "Calcium in blood", ((1.2, 2.8), (0.4, 4.4)))
+MAGNESIUM = _level("magnesium", "Magnesium in blood", ((0.0, 2.0),), MAGNESIUM_TICKS, short="Magnesium")
+HORMONE = _level(
+    "pth",
+    "Parathyroid hormone (PTH)",
+    ((0.0, 150.0),),
+    HORMONE_TICKS,
+    scale="symlog",
+    linear_below=3.0,
+    short="PTH",
+)
+CALCIUM = _level("calcium", "Calcium in blood", ((1.2, 2.8), (0.4, 4.4)), short="Calcium")
 URINE = Quantity(
     id="urine",
     title="Calcium in urine",
@@ -126,11 +138,23 @@ BONE = Quantity(
     say=lambda course, at, _: _signed_grams(float(bone_calcium_given(course)[at])),
     views=tuple((-BELOW_ZERO * top, top) for top in (15.0, 40.0, 100.0, 300.0, 900.0)),
     color="band-high",
+    short="Bone gave up",
+)
+PERCENT = (0, 50, 100)
+EXCITABILITY = Quantity(
+    id="excitability",
+    title="Excitability",
+    units=dict.fromkeys(BOTH, "0–100"),
+    read=lambda course: excitability_score(course.effective_shift_mv),
+    say=lambda course, at, _: f"{float(excitability_score(float(course.effective_shift_mv[at]))):.0f}",
+    views=((0.0, 105.0),),
+    ticks=dict.fromkeys(BOTH, PERCENT),
+    color="strength-2",
 )
 QUANTITIES = (
-    _level("vitamin_d", "25(OH)D in blood", ((2.0, 800.0),), VITAMIN_D_TICKS, scale="log"),
+    _level("vitamin_d", "25(OH)D in blood", ((2.0, 800.0),), VITAMIN_D_TICKS, scale="log", short="25(OH)D"),
     MAGNESIUM,
-    _share("absorbed_fraction", "Calcium taken up by the gut", 60.0),
+    _share("absorbed_fraction", "Calcium taken up by the gut", 60.0, short="Gut takes up"),
     HORMONE,
     CALCIUM,
     BONE,

@@ -1,23 +1,49 @@
 """Differential table 1: causes re-ranked, each row with what moved it."""
 
-import math
-
+from vitd_edu.figures import cause_reasons
+from vitd_edu.figures.cause_reasons import Account
 from vitd_edu.figures.render import fill
-from vitd_edu.prediction import Influence, Prediction, RankedCause
+from vitd_edu.prediction import Prediction, RankedCause
 from vitd_edu.units import UnitSystem
 from vitd_edu.words.states import abnormal_levels, influence, listed, lower_first, percent
 
-TOP_ROWS, NOTABLE_WEIGHT, REASONS = 3, 0.05, 3
-PLAIN_FROM, MOST_TIMES = 9.5, 1000.0  # factors: from here on whole numbers; from here on only "over"
+TOP_ROWS, REASONS = 3, cause_reasons.REASONS
+NOTABLE_WEIGHT = 0.01  # docs/decisions/0007: a weight that is said as a number is never hidden
+EXAMPLES = 2
 
 
-def rows_on_show(prediction: Prediction) -> tuple[RankedCause, ...]:
-    """Return the rows on show: the six classic causes, the first three, and every cause at 5 % or over."""
+def rows_on_show(prediction: Prediction, before: Prediction | None = None) -> tuple[RankedCause, ...]:
+    """Return the rows on show, heaviest first: the six classic causes, the first three, and all of 1 % or over.
+
+    Args:
+        prediction: What is shown.
+        before: An earlier prediction: rows that were on show then stay for this once.
+    """
+    kept = {cause.id for cause in rows_on_show(before)} if before else set()
     return tuple(
         cause
         for place, cause in enumerate(prediction.causes)
-        if cause.record.seed_row is not None or place < TOP_ROWS or cause.weight >= NOTABLE_WEIGHT
+        if cause.id in kept or cause.record.seed_row is not None or _leads(place, cause)
     )
+
+
+def _leads(place: int, cause: RankedCause) -> bool:
+    """Say whether a row is on show for its place or its weight; the first place is 0."""
+    return place < TOP_ROWS or cause.weight >= NOTABLE_WEIGHT
+
+
+def marks(prediction: Prediction, before: Prediction | None = None) -> dict[str, str]:
+    """Say of each row on show that a hidden one may outweigh why it is there all the same, by cause."""
+    said = {}
+    shown = {cause.id for cause in rows_on_show(prediction, before)}
+    hidden = max((cause.weight for cause in prediction.causes if cause.id not in shown), default=0.0)
+    for place, cause in enumerate(prediction.causes):
+        if cause.id in shown and not _leads(place, cause):
+            if cause.record.seed_row is None:
+                said[cause.id] = "just fell"
+            elif cause.weight < hidden:
+                said[cause.id] = "always on show"
+    return said
 
 
 def mineral_weight(prediction: Prediction) -> float:
@@ -28,55 +54,68 @@ def mineral_weight(prediction: Prediction) -> float:
 def draw(
     prediction: Prediction, system: UnitSystem = "si", *, before: Prediction | None = None, factors: bool = False
 ) -> str:
-    """Return differential table 1 as HTML.
+    """Return differential table 1 as HTML; the number of a row is its place among all causes.
 
     Args:
         prediction: What is shown.
         system: Unit system of the words.
-        before: An earlier prediction: rows that have moved since then say how far.
-        factors: Whether each reason says how many times as likely the cause makes it as the causes do on average.
+        before: An earlier prediction: rows that have moved since then say how far, and those that fell are kept.
+        factors: Whether each row says its start, and each reason by what it was multiplied.
     """
-    shown = rows_on_show(prediction)
-    hidden = [cause for cause in prediction.causes if cause not in shown]
+    shown = {cause.id for cause in rows_on_show(prediction, before)}
+    accounts = cause_reasons.accounts(prediction) if factors else {}
+    said, was = marks(prediction, before), _places(before)
+    rows = [
+        {
+            **_row(place, cause, system, accounts.get(cause.id)),
+            "mark": said.get(cause.id, ""),
+            "moved": moved(cause, place, before, was) if cause.id in shown else "",
+        }
+        for place, cause in enumerate(prediction.causes, start=1)
+    ]
+    hidden = [row for row, cause in zip(rows, prediction.causes, strict=True) if cause.id not in shown]
     return fill(
         "differential_table.html",
-        rows=[
-            {**_row(place, cause, system, factors), "moved": moved(cause, place, before)}
-            for place, cause in enumerate(shown, start=1)
-        ],
+        rows=[row for row in rows if row not in hidden],
         factors=factors,
+        examples=[cause_reasons.example(one, accounts[one.id]) for one in prediction.causes[:EXAMPLES] if accounts],
         hidden=hidden,
-        hidden_weight=sum(cause.weight for cause in hidden),
+        hidden_weight=sum(cause.weight for cause in prediction.causes if cause.id not in shown),
         mineral=mineral_weight(prediction),
         facts=abnormal_levels(prediction, system),
+        causes=len(prediction.causes),
     )
 
 
-def _row(place: int, cause: RankedCause, system: UnitSystem, factors: bool) -> dict[str, object]:
-    def said(one: Influence) -> str:
-        return f"{influence(one, system)} {factor(one)}" if factors else influence(one, system)
-
-    return {
-        "place": place,
-        "cause": cause,
-        "supports": [said(one) for one in cause.supports[:REASONS]],
-        "contradicts": [said(one) for one in cause.contradicts[:REASONS]],
+def _row(place: int, cause: RankedCause, system: UnitSystem, account: Account | None) -> dict[str, object]:
+    plain = {
+        "start": "",
+        "supports": [influence(one, system) for one in cause.supports[:REASONS]],
+        "contradicts": [influence(one, system) for one in cause.contradicts[:REASONS]],
+        "rest": "",
     }
+    return {"place": place, "cause": cause, **(cause_reasons.reasons(account, system) if account else plain)}
 
 
-def factor(one: Influence) -> str:
-    """Say how many times as likely (×) or unlikely (÷) a cause makes some evidence as the causes do on average."""
-    times = math.exp(min(abs(one.log_ratio), math.log(MOST_TIMES)))
-    number = f"{times:.0f}" if times >= PLAIN_FROM else f"{times:.1f}"
-    over = "over " if times >= MOST_TIMES else ""
-    return f"({'×' if one.log_ratio > 0 else '÷'} {over}{number})"
+def _places(before: Prediction | None) -> dict[str, int]:
+    """Return the places that were on show."""
+    if before is None:
+        return {}
+    shown = {cause.id for cause in rows_on_show(before)}
+    return {cause.id: place for place, cause in enumerate(before.causes, start=1) if cause.id in shown}
 
 
-def moved(cause: RankedCause, place: int, before: Prediction | None) -> str:
-    """Say how far a row has moved among those on show, and from which weight; nothing where it kept its place."""
+def moved(cause: RankedCause, place: int, before: Prediction | None, places: dict[str, int]) -> str:
+    """Say how far a row has moved among all causes, and from which weight; nothing where it kept its place.
+
+    Args:
+        cause: The row.
+        place: Its place now, from 1.
+        before: An earlier prediction, if any.
+        places: The places that were on show then, by cause.
+    """
     if before is None:
         return ""
-    places = {row.id: at for at, row in enumerate(rows_on_show(before), start=1)}
     weight = next(row.weight for row in before.causes if row.id == cause.id)
     was = "" if percent(weight) == percent(cause.weight) else f", was {percent(weight)}"
     if cause.id not in places:

@@ -7,11 +7,12 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from vitd_edu.figures.axes import plain_axes
+from vitd_edu.figures import small_plots
+from vitd_edu.figures.axes import TICK_POINTS, plain_axes
 from vitd_edu.physiology.gates import settled
 from vitd_edu.prediction import Prediction
 
-WIDTH, HEIGHT = 400, 320
+WIDTH, HEIGHT = small_plots.WIDTH, 300
 VOLTAGE = np.linspace(-100.0, 20.0, 241)
 GATES = {"m": ("Sodium gate opens (m)", "band-high"), "h": ("Sodium gate ready (h)", "accent")}
 
@@ -19,11 +20,11 @@ GATES = {"m": ("Sodium gate opens (m)", "band-high"), "h": ("Sodium gate ready (
 def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
     """Draw the axes and the curves of health (dotted), and return the curves that will move."""
     axes = figure.subplots()
-    figure.subplots_adjust(left=0.15, right=0.97, top=0.84, bottom=0.15)
+    figure.subplots_adjust(left=0.115, right=0.97, top=0.9, bottom=0.15)
     plain_axes(axes, colors)
     axes.set(xlim=(-100, 20), ylim=(-0.02, 1.02))
-    axes.set_xlabel("Membrane voltage (mV)", color=colors["ink"])
-    axes.set_ylabel("Share of gates", color=colors["ink"])
+    axes.set_xlabel("Membrane voltage, mV", color=colors["ink"], fontsize=small_plots.POINTS)
+    axes.set_ylabel("Share of gates", color=colors["ink"], fontsize=small_plots.POINTS)
     lines = []
     for gate, (label, color) in GATES.items():
         axes.plot(VOLTAGE, settled(VOLTAGE)[gate], color=colors[color], linestyle=":", linewidth=1.4)
@@ -31,8 +32,10 @@ def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
         lines[-1].set_linestyle("-" if gate == "m" else "--")
         axes.add_line(lines[-1])
     axes.axvline(-65.0, color=colors["edge"], linewidth=0.8)
-    axes.text(-63, 0.93, "rest", color=colors["quiet-ink"], fontsize=9)
-    legend = axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, fontsize=9, ncols=2)
+    axes.text(-63, 0.93, "rest", color=colors["quiet-ink"], fontsize=TICK_POINTS)
+    legend = axes.legend(
+        loc="lower center", bbox_to_anchor=(0.5, 0.985), frameon=False, fontsize=small_plots.POINTS, ncols=2
+    )
     for text in legend.get_texts():
         text.set_color(colors["ink"])
     return lines

@@ -12,17 +12,39 @@ from matplotlib.ticker import FixedLocator
 
 from vitd_edu.body_course import BodyCourse, Series
 from vitd_edu.dosing import WEEKS
-from vitd_edu.figures import planner_formulas, small_plots
-from vitd_edu.figures.body_quantities import BONE, BOTH, CALCIUM, HORMONE, QUANTITIES, Quantity
-from vitd_edu.physiology.membrane import excitability_score
+from vitd_edu.figures import course_numbers, planner_formulas, small_plots
+from vitd_edu.figures.axes import TICK_POINTS
+from vitd_edu.figures.body_quantities import (
+    BONE,
+    BOTH,
+    CALCIUM,
+    EXCITABILITY,
+    HORMONE,
+    PERCENT,
+    QUANTITIES,
+    Quantity,
+)
 from vitd_edu.planned import Planned
 from vitd_edu.units import UnitSystem
 from vitd_edu.words.living import share
 from vitd_edu.words.plan_symptoms import symptom_words
 from vitd_edu.words.planning import spread_words
 
-WIDTH, HEIGHT = 760, 760
-WEEKS_APART = {True: 8, False: 16}  # by whether the plot is wide
+WIDTH, HEIGHT = small_plots.WIDTH, 784
+# Left, top, width and height of the axes, in pixels: 25(OH)D, five small plots, the formulas.
+PLACES = (
+    (43, 24, 481, 130),
+    *((43, 218, 213, 78), (311, 218, 213, 78)),
+    *((43, 330, 213, 78), (311, 330, 213, 78)),
+    (43, 442, 213, 78),
+)
+FORMULAS = (43, 584, 481, 158)
+NOTE = (
+    "Solid: a person in the middle.\nDashed: people in whom\na dose does little, or much.\n"
+    "Shaded: usual range.\nBold: the last value."
+)
+NOTE_AT = (311, 448)
+WEEKS_APART = 8
 PEOPLE = 2  # beside the average one
 
 
@@ -34,35 +56,18 @@ def weakness(course: BodyCourse) -> Series:
     return 100.0 * (1.0 - kept)
 
 
-def excitability(course: BodyCourse) -> Series:
-    """Return the excitability score, 0-100, of nerves that get used to slow changes."""
-    score: Series = excitability_score(course.effective_shift_mv)
-    return score
-
-
 VITAMIN_D = replace(
     next(quantity for quantity in QUANTITIES if quantity.id == "vitamin_d"),
     views=((0.0, 200.0), (0.0, 900.0)),
     ticks=None,
     scale="linear",
 )
-PERCENT = (0, 50, 100)
 WEAKNESS = Quantity(
     id="weakness",
     title="Weakness",
     units=dict.fromkeys(BOTH, "%"),
     read=weakness,
     say=lambda course, at, _: share(float(weakness(course)[at]) / 100.0),
-    views=((0.0, 105.0),),
-    ticks=dict.fromkeys(BOTH, PERCENT),
-    color="strength-2",
-)
-EXCITABILITY = Quantity(
-    id="excitability",
-    title="Excitability",
-    units=dict.fromkeys(BOTH, "0–100"),
-    read=excitability,
-    say=lambda course, at, _: f"{float(excitability(course)[at]):.0f}",
     views=((0.0, 105.0),),
     ticks=dict.fromkeys(BOTH, PERCENT),
     color="strength-2",
@@ -77,6 +82,9 @@ SHOWN = (
     WEAKNESS,
     EXCITABILITY,
 )
+
+
+LABELED = {"vitamin_d", "weakness", "excitability"}  # the lowest of each column: it bears the numbers of the weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +114,7 @@ def frame_of(planned: Planned, system: UnitSystem) -> Frame:
 
 def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[Artist]:
     """Draw the axes, and return what will move: for each plot its people and its curve; the formulas; last values."""
-    grid = figure.add_gridspec(3, 6, height_ratios=(1.75, 1, 1), left=0.06, right=0.985, top=0.965, bottom=0.065,
-                               hspace=0.55, wspace=0.95)  # fmt: skip
-    places = (grid[0, :4], grid[1, :2], grid[1, 2:4], grid[1, 4:], grid[2, :2], grid[2, 2:4])
-    plots = [figure.add_subplot(place) for place in places]
+    plots = [small_plots.axes_at(figure, HEIGHT, place) for place in PLACES]
     lines, values = [], []
     for axes, quantity, view in zip(plots, SHOWN, frame.views, strict=True):
         small_plots.prepare(axes, quantity, colors, frame.system, healthy=view[0], view=view)
@@ -118,17 +123,22 @@ def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[A
             line.set_linestyle("--")
         lines += [*people, small_plots.curve(axes, colors[quantity.color])]
         values.append(small_plots.last_value(axes, colors))
-        _label_weeks(axes, colors, wide=quantity is VITAMIN_D)
+        _label_weeks(axes, colors, named=quantity.id in LABELED)
     view = VITAMIN_D.shown_view(frame.views[0], frame.system)
-    formulas = planner_formulas.build(figure.add_subplot(grid[0, 4:]), colors, view, frame.longest_dose)
-    planner_formulas.key(figure.add_subplot(grid[2, 4:]), colors)
+    below = small_plots.axes_at(figure, HEIGHT, FORMULAS)
+    formulas = planner_formulas.build(below, colors, view, frame.longest_dose)
+    left, top = NOTE_AT
+    figure.text(left / WIDTH, 1.0 - top / HEIGHT, NOTE, color=colors["quiet-ink"], fontsize=TICK_POINTS, va="top",
+                linespacing=1.35)  # fmt: skip
     return [*lines, *formulas, *values]
 
 
-def _label_weeks(axes: Axes, colors: Mapping[str, str], *, wide: bool) -> None:
+def _label_weeks(axes: Axes, colors: Mapping[str, str], *, named: bool) -> None:
     axes.set_xlim(0, WEEKS)
-    axes.xaxis.set_major_locator(FixedLocator(range(0, WEEKS + 1, WEEKS_APART[wide])))
-    axes.set_xlabel("Weeks", color=colors["ink"], fontsize=small_plots.POINTS, labelpad=1)
+    axes.xaxis.set_major_locator(FixedLocator(range(0, WEEKS + 1, WEEKS_APART)))
+    axes.tick_params(axis="x", labelbottom=named)
+    if named:
+        axes.set_xlabel("Weeks", color=colors["ink"], fontsize=small_plots.POINTS, labelpad=1)
 
 
 def update(artists: Sequence[Artist], planned: Planned, system: UnitSystem) -> None:
@@ -154,3 +164,25 @@ def describe(planned: Planned, system: UnitSystem = "si") -> str:
     formulas = planner_formulas.describe(planned, system)
     symptoms = symptom_words(planned.course)
     return f"Seven plots: six over {WEEKS} weeks, one of formulas. {'; '.join(said)}. {people}. {symptoms} {formulas}"
+
+
+def numbers(planned: Planned, system: UnitSystem = "si") -> str:
+    """Return the average person's course as a table in HTML: at a few weeks, the lowest, the highest."""
+    course = planned.course
+    found = course_numbers.rows(SHOWN, course, system)
+    found.insert(1, _people_row(planned, system))
+    said = course_numbers.calcium_words(course, system)
+    return course_numbers.draw("The year in numbers", "a person in the middle", found, course, said)
+
+
+def _people_row(planned: Planned, system: UnitSystem) -> dict[str, object]:
+    """Return the row of the two people beside the average one: the least and the most 25(OH)D among all three."""
+    said = [spread_words(planned, at, system).replace(" to ", "–") for at in course_numbers.indices(planned.course)]
+    return {
+        "id": "people",
+        "title": "25(OH)D of all three people",
+        "unit": VITAMIN_D.units[system],
+        "values": said,
+        "band": "",
+        "ends": [],  # the extremes of one person are no extremes of the others
+    }

@@ -6,24 +6,26 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from vitd_edu.dose_answers import answers
 from vitd_edu.dosing import lasting_taken
 from vitd_edu.figures import small_plots
 from vitd_edu.figures.axes import plain_axes
 from vitd_edu.figures.render import fill
-from vitd_edu.knowledge.planner_tables import dose_formulas
+from vitd_edu.knowledge import tables
+from vitd_edu.knowledge.planner_tables import DoseFormula, dose_formulas, intake_targets
 from vitd_edu.knowledge.references import citations
 from vitd_edu.living import choice_value
 from vitd_edu.physiology.dose_response import dose_for_nearly_all
-from vitd_edu.planned import Planned, answers
-from vitd_edu.units import UnitSystem, from_si, unit
+from vitd_edu.planned import Planned
+from vitd_edu.units import UnitSystem, from_si, unit, whole
 
 DOSES = (5000.0, 12_000.0, 40_000.0)  # IU/d: ends of the axis; the first one that holds the plan's dose is used
-POINTS_ON_CURVE = 41
-ENOUGH = 50.0  # nmol/L that nearly everybody should reach, by the allowance (IOM2011)
-ALLOWANCE = 600.0  # IU/d (IOM2011)
-LOOKS: Mapping[str, tuple[str, Any]] = {  # color and line: told apart without color too
+POINTS_ON_CURVE = 241  # close enough to end where the studies of a formula end
+OUTSIDE = "outside its studies"
+ENOUGH_FROM, ALLOWANCE = "vitamin_d.iom.sufficient", "vitamin_d.rda.19-30y.any"  # rows behind the square
+LOOKS: Mapping[str, tuple[str, Any]] = {  # color and line, as in planner_panel.css: told apart without color too
     "model": ("accent", "-"),
     "heaney": ("band-high", "--"),
     "barger-lux": ("good", "-."),
@@ -37,6 +39,17 @@ SHORT: Mapping[str, str] = {
     "ekwaru": "bent curve (Ekwaru)",
     "iom": "logarithm (IOM)",
 }
+
+
+def enough() -> float:
+    """Return the 25(OH)D that nearly everybody should reach, by the allowance [nmol/L]."""
+    lower = next(row.lower for row in tables.reference_bands() if row.id == ENOUGH_FROM)
+    return lower or 0.0
+
+
+def allowance() -> float:
+    """Return the daily dose with which nearly all adults should reach it, by the allowance [IU/d]."""
+    return next(row.amount for row in intake_targets() if row.id == ALLOWANCE)
 
 
 def longest_dose(planned: Planned) -> float:
@@ -55,13 +68,19 @@ def build(axes: Axes, colors: Mapping[str, str], view: tuple[float, float], top:
         top: End of the axis of doses [IU/d].
     """
     plain_axes(axes, colors)
-    axes.set_title("after months, by formula", loc="left", fontsize=small_plots.POINTS, color=colors["ink"], pad=4)
+    axes.set_title(
+        "25(OH)D after months of a daily dose, by formula",
+        loc="left",
+        fontsize=small_plots.POINTS,
+        color=colors["ink"],
+        pad=small_plots.PAD,
+    )
     axes.set_ylim(*view)
     axes.set_xlim(0, top)
     axes.yaxis.set_major_locator(MaxNLocator(4))
-    axes.xaxis.set_major_locator(FixedLocator([top * part / 4 for part in range(5)]))
+    axes.xaxis.set_major_locator(MaxNLocator(6))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value / 1000:g}"))
-    axes.set_xlabel("1000 IU a day in tablets", color=colors["ink"], fontsize=small_plots.POINTS)
+    axes.set_xlabel("1000 IU a day in tablets", color=colors["ink"], fontsize=small_plots.POINTS, labelpad=1)
     lines = [small_plots.curve(axes, colors[color], 2.0) for color, _ in LOOKS.values()]
     for line, (_, dashes) in zip(lines, LOOKS.values(), strict=True):
         line.set_linestyle(dashes)
@@ -77,29 +96,24 @@ def _marks(axes: Axes, sign: str, colors: Mapping[str, str]) -> Line2D:
     return marks
 
 
-def key(axes: Axes, colors: Mapping[str, str]) -> None:
-    """Draw the key of the whole picture into axes of its own."""
-    axes.set_axis_off()
-    handles = [Line2D([], [], color=colors["quiet-ink"], linewidth=1.2, linestyle="--")]
-    names = ["people in whom a dose\ndoes little, or much"]
-    for name, (color, dashes) in LOOKS.items():
-        handles.append(Line2D([], [], color=colors[color], linewidth=2.0, linestyle=dashes))
-        names.append(SHORT[name])
-    edge, inside = colors["ink"], colors["strength-1"]
-    handles += [
-        Line2D([], [], marker=sign, markeredgecolor=edge, color=inside, linestyle="", markersize=6) for sign in "osD"
+def key(planned: Planned, system: UnitSystem = "si") -> str:
+    """Return the key of the plot in HTML, with what each formula says of the plan's lasting dose."""
+    told = _swallows(planned)
+    lines = [
+        {"id": row.id, "name": SHORT[row.id], "level": _said(planned, row.name, system) if told else ""}
+        for row in dose_formulas()
     ]
-    names += ["the dose of this plan", "97.5 % reach 50 (IOM)", "the same (Veugelers)"]
-    legend = axes.legend(
-        handles, names, loc="upper left", bbox_to_anchor=(-0.3, 1.25), frameon=False, fontsize=9.5, labelspacing=0.35,
-        handlelength=2.6,
-    )  # fmt: skip
-    for text in legend.get_texts():
-        text.set_color(colors["ink"])
+    return fill(
+        "planner_key.html",
+        dose=lasting_taken(planned.plan),
+        eaten=planned.targets[0].eaten,
+        lines=lines,
+        reached=f"{from_si('vitamin_d', enough(), system):.0f}",
+    )
 
 
 def update(lines: Sequence[Line2D], planned: Planned, system: UnitSystem) -> None:
-    """Put a plan into the curves."""
+    """Put a plan into the curves; each ends where the studies of its formula end."""
     axis = np.linspace(0.0, longest_dose(planned), POINTS_ON_CURVE)
     scale = from_si("vitamin_d", 1.0, system)
     for line, levels in zip(lines, answers(planned.plan, axis).values(), strict=False):
@@ -108,21 +122,21 @@ def update(lines: Sequence[Line2D], planned: Planned, system: UnitSystem) -> Non
     taken, ends = lasting_taken(planned.plan), list(planned.formulas.values())
     dose.set_data([taken, taken], [0.0, 10_000.0])
     dots.set_data([taken] * len(ends), np.array(ends) * scale)
-    square.set_data([ALLOWANCE], [ENOUGH * scale])
-    diamond.set_data([dose_for_nearly_all(choice_value(planned.plan.build))], [ENOUGH * scale])
+    square.set_data([allowance()], [enough() * scale])
+    diamond.set_data([dose_for_nearly_all(choice_value(planned.plan.build))], [enough() * scale])
 
 
 def draw(planned: Planned, system: UnitSystem = "si") -> str:
     """Return what each formula says of the plan's lasting dose, as a table in HTML."""
-    rows = [{"row": row, "level": _said(planned, row.name, system)} for row in dose_formulas()]
+    rows = [{"row": row, "level": _said(planned, row.name, system), "doses": _doses(row)} for row in dose_formulas()]
     keys = {key for row in dose_formulas() for key in row.provenance.references}
     return fill(
         "dose_formulas.html",
         rows=rows,
         dose=lasting_taken(planned.plan),
         eaten=planned.targets[0].eaten,
-        enough=f"{from_si('vitamin_d', ENOUGH, system):.0f} {unit('vitamin_d', system)}",
-        allowance=ALLOWANCE,
+        enough=f"{from_si('vitamin_d', enough(), system):.0f} {unit('vitamin_d', system)}",
+        allowance=allowance(),
         sources=citations(tuple(sorted({*keys, "Veugelers2015"}))),
         disputed=dose_for_nearly_all(choice_value(planned.plan.build)),
     )
@@ -130,12 +144,27 @@ def draw(planned: Planned, system: UnitSystem = "si") -> str:
 
 def _said(planned: Planned, name: str, system: UnitSystem) -> str:
     level = planned.formulas.get(name)
-    return "no dose" if level is None else f"{from_si('vitamin_d', level, system):.0f} {unit('vitamin_d', system)}"
+    if level is None:
+        return OUTSIDE if _swallows(planned) else "no dose"
+    return f"{from_si('vitamin_d', level, system):.0f} {unit('vitamin_d', system)}"
+
+
+def _swallows(planned: Planned) -> bool:
+    """Say whether tablets or plate bring any vitamin D."""
+    return lasting_taken(planned.plan) + planned.targets[0].eaten > 0.0
+
+
+def _doses(row: DoseFormula) -> str:
+    """Say between which doses the studies of a formula lie; empty where no bound is set."""
+    if row.upper is None:
+        return ""
+    return f"drawn from {whole(row.lower)} to {whole(row.upper)}" if row.lower else f"drawn up to {whole(row.upper)}"
 
 
 def describe(planned: Planned, system: UnitSystem = "si") -> str:
     """Say in words what the formulas lead to."""
     said = [f"{name} {from_si('vitamin_d', level, system):.0f}" for name, level in planned.formulas.items()]
-    dose = lasting_taken(planned.plan)
-    lead = f"What {dose:.0f} IU a day in tablets lead to while it is not stopped, by formula"
-    return f"{lead}: {', '.join(said)} {unit('vitamin_d', system)}."
+    lead = f"What {whole(lasting_taken(planned.plan))} IU a day in tablets lead to while it is not stopped, by formula"
+    outside = [row.name for row in dose_formulas() if row.name not in planned.formulas] if _swallows(planned) else []
+    beyond = f"; {OUTSIDE if len(outside) == 1 else 'outside their studies'}: {', '.join(outside)}" if outside else ""
+    return f"{lead}: {', '.join(said)} {unit('vitamin_d', system)}{beyond}."

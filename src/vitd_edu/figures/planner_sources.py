@@ -15,6 +15,7 @@ from vitd_edu.physiology.constants import MineralConstants, VitaminDConstants
 from vitd_edu.physiology.dose_response import BARGER_LUX
 from vitd_edu.planned import Planned
 from vitd_edu.planning import DayPlan
+from vitd_edu.units import whole
 from vitd_edu.words.planning import SUN
 
 CHOSEN = {  # choices with a number behind them: what it is, and its unit
@@ -122,7 +123,7 @@ def _taken(planned: Planned) -> Iterator[Source]:
     for row in rows_of(planned.plan):
         often = "a day" if row.every == 1 else f"every {row.every} days"
         times = f", {row.times} times" if row.times else ""
-        value = f"{row.units:g} IU of {row.form} {often} from week {row.start_week} on{times}"
+        value = f"{whole(row.units)} IU of {row.form} {often} from week {row.start_week} on{times}"
         calcium = f"; {row.calcium_mg:g} mg of calcium a day" if row.calcium_mg else ""
         yield Source(f"{row.regimen}-{row.position}", f"Dose {row.position} as drawn", value + calcium, row.provenance)
     for said in regimens():
@@ -141,7 +142,9 @@ def _sun(planned: Planned) -> Iterator[Source]:
 
 
 def _fact(row: SunFact) -> Source:
-    ends = [f"{end:g}" for end in dict.fromkeys((row.lower, row.upper)) if end is not None]
+    ends = [
+        f"{end:g}" if end < 10_000 else whole(end) for end in dict.fromkeys((row.lower, row.upper)) if end is not None
+    ]
     value = " to ".join(ends) if row.unit == "1" else f"{' to '.join(ends)} {row.unit}"
     return Source(row.id, row.quantity, value, row.provenance)
 

@@ -8,7 +8,7 @@ from vitd_edu.physiology.membrane import constant
 from vitd_edu.physiology.sun import fact
 from vitd_edu.planned import Planned, Target
 from vitd_edu.planning import calcium_before, food_before
-from vitd_edu.words.planning import stretch_words
+from vitd_edu.words.planning import missed_words, stretch_words
 
 NAMES = {"vitamin_d": "Vitamin D", "calcium": "Calcium", "magnesium": "Magnesium"}
 GUIDELINES = {
@@ -36,7 +36,7 @@ def draw(planned: Planned) -> str:
         eaten=eaten,
         rows=rows,
         person=person,
-        when=stretch_words(most) if most else "",
+        when="; ".join([stretch_words(most), *missed_words(planned.plan)]) if most else "",
         before=(calcium_before(planned.plan), food_before(planned.plan)),
         needy=planned.plan.demand != "adult",
     )
@@ -57,7 +57,7 @@ def _row(target: Target) -> dict[str, object]:
         "advised": target.advised,
         "limit": limit,
         "tablets_only": target.nutrient == "magnesium",
-        "met": target.eaten + target.taken >= target.advised.amount,
+        "met": target.reached >= target.advised.amount,
         "over": limit is not None and counted > limit,
         "bar": target.eaten / longest,
         "more": target.taken / longest,

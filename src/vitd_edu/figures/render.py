@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from vitd_edu.clinic.symptoms import STRENGTH_WORDS
+from vitd_edu.units import whole
 from vitd_edu.words import states
 
 
@@ -24,6 +25,7 @@ def _environment() -> Environment:
     environment.filters["listed"] = states.listed
     environment.filters["lower_first"] = states.lower_first
     environment.filters["upper_first"] = states.upper_first
+    environment.filters["whole"] = whole
     environment.globals["strength_words"] = STRENGTH_WORDS
     return environment
 

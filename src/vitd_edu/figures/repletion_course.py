@@ -21,7 +21,7 @@ from vitd_edu.repletion import DAYS_AFTER, GIFTS, Repleted
 from vitd_edu.units import UnitSystem
 from vitd_edu.words.repletion import not_low_from
 
-WIDTH, HEIGHT = 760, 560
+WIDTH, HEIGHT = small_plots.WIDTH, 450
 QUANTITIES = (MAGNESIUM, HORMONE, CALCIUM)
 LOOKS: Mapping[str, tuple[str, Literal[":", "--", "-", "-."]]] = {  # color and line: told apart without color too
     "nothing": ("edge", ":"),
@@ -68,7 +68,7 @@ def _width(view: tuple[float, float]) -> float:
 def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[Artist]:
     """Draw the axes with usual ranges and the lines of health (dotted), and return what will move."""
     grid = figure.subplots(len(QUANTITIES), 2, sharex="col", sharey="row", width_ratios=(1, 1))
-    figure.subplots_adjust(left=0.065, right=0.985, top=0.9, bottom=0.09, hspace=0.4, wspace=0.07)
+    figure.subplots_adjust(left=0.08, right=0.98, top=0.885, bottom=0.1, hspace=0.4, wspace=0.08)
     lines: list[Line2D] = []
     values: list[Text] = []
     for (left, right), quantity, view in zip(grid, QUANTITIES, frame.views, strict=True):
@@ -107,9 +107,12 @@ def _label_courses(figure: Figure, colors: Mapping[str, str], frame: Frame) -> N
         keys,
         [NAMES[gift] for gift in frame.shown],
         loc="upper right",
-        bbox_to_anchor=(0.985, 1.0),
+        bbox_to_anchor=(1.0, 1.01),
         ncols=len(keys),
         frameon=False,
+        handlelength=2.4,
+        handletextpad=0.5,
+        columnspacing=1.0,
         fontsize=small_plots.POINTS,
     )
     for text in legend.get_texts():

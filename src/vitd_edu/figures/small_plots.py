@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator, FormatStrFormatter, MaxNLocator, NullLocator
@@ -13,7 +14,8 @@ from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import bands
 from vitd_edu.units import UnitSystem
 
-POINTS = 11.0  # size of type
+WIDTH = 536  # CSS pixels: the room beside the dials in a window of 1400 pixels, so that nothing is shrunk there
+POINTS = 9.5  # size of type: 13 pixels
 PAD = 4.0  # points between a plot and its title
 
 
@@ -38,7 +40,9 @@ def prepare(
     """
     plain_axes(axes, colors)
     unit = quantity.units[system]
-    axes.set_title(f"{quantity.title}, {unit}", loc="left", fontsize=POINTS, color=colors["ink"], pad=PAD)
+    axes.set_title(
+        f"{quantity.short or quantity.title}, {unit}", loc="left", fontsize=POINTS, color=colors["ink"], pad=PAD
+    )
     scale = {"linthresh": float(quantity.shown(quantity.linear_below, system))} if quantity.scale == "symlog" else {}
     axes.set_yscale(quantity.scale, **scale)
     axes.set_ylim(*quantity.shown_view(view, system))
@@ -51,6 +55,18 @@ def prepare(
                 ends = quantity.shown((band.lower, band.upper), system)
                 axes.axhspan(*ends, color=colors["band-normal"], linewidth=0)
     axes.axhline(float(quantity.shown(healthy, system)), color=colors["edge"], linewidth=1.0, linestyle=":")
+
+
+def axes_at(figure: Figure, high: float, place: tuple[float, float, float, float]) -> Axes:
+    """Add axes to a picture of the common width.
+
+    Args:
+        figure: Where to add them.
+        high: Height of the picture [CSS pixels].
+        place: Left, top, width and height of the axes [CSS pixels], from the upper left corner.
+    """
+    left, top, across, down = place
+    return figure.add_axes((left / WIDTH, 1.0 - (top + down) / high, across / WIDTH, down / high))
 
 
 def curve(axes: Axes, color: str, width: float = 2.0) -> Line2D:

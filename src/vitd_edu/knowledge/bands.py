@@ -1,6 +1,9 @@
 """Which reference band a level lies in, for the body that one chooses."""
 
 from functools import cache
+from typing import Any
+
+import numpy as np
 
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.records import ReferenceBand
@@ -44,3 +47,15 @@ def band_of(analyte: str, value: float, body: str | None = None) -> ReferenceBan
         if above and below:
             return row
     return None
+
+
+def side_of(analyte: str, values: Any) -> Any:
+    """Return for each level -1 below its usual range, +1 above it, and 0 inside, each counted as ``band_of`` does.
+
+    Args:
+        analyte: Identifier of an analyte whose default body names a normal band with two ends.
+        values: Levels, SI; one or an array.
+    """
+    usual = next(row for row in bands(analyte) if row.level == "normal")
+    shown = np.round(values, tables.analytes()[analyte].si_decimals)
+    return np.where(shown > usual.upper, 1, 0) - np.where(shown < usual.lower, 1, 0)

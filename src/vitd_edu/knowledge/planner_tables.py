@@ -96,11 +96,13 @@ class LifeStage:
 
 @dataclass(frozen=True, slots=True)
 class DoseFormula:
-    """A formula from a daily dose to 25(OH)D, and in whom it was found."""
+    """A formula from a daily dose to 25(OH)D, in whom it was found, and between which doses [IU/d], where set."""
 
     id: str
     name: str
     found: str
+    lower: float | None
+    upper: float | None
     provenance: Provenance
 
 

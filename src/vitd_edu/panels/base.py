@@ -1,16 +1,16 @@
 """What every panel does: controls move one frozen state, and everything on screen follows from that state."""
 
 import dataclasses
-from abc import ABCMeta, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets
 
 from vitd_edu.knowledge import tables
-from vitd_edu.panels import parts, preferences, reruns
+from vitd_edu.panels import parts, preferences, reruns, typed
 from vitd_edu.panels.front import CaseCode, Front, LevelSlider, LiveSentence, Picture, Sheet, in_one_message
 from vitd_edu.panels.guard import guarded
+from vitd_edu.panels.kind import Kind
 from vitd_edu.units import SYSTEMS, UnitSystem
 from vitd_edu.words import states
 
@@ -18,11 +18,7 @@ UNIT_NAMES: Mapping[str, str] = {"si": "SI (nmol/L, mmol/L)", "us": "US (ng/mL, 
 EVERYTHING = ("everything",)
 
 
-class _PanelMeta(type(ipywidgets.VBox), ABCMeta):  # type: ignore[misc]  # a widget that must fill in what is abstract
-    """Traitlets and abstract methods in one class."""
-
-
-class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
+class Panel(Kind):
     """A panel with presets, units, reset, case code, dials, the sentence and alerts.
 
     Attributes:
@@ -33,6 +29,8 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
     """
 
     choices: Mapping[str, ipywidgets.RadioButtons] = {}
+    _following = False  # and no more than that where a panel could not open: it is closed all the same
+    _opened = False
 
     def __init__(self, shared: parts.Shared, dials: Mapping[str, LevelSlider]) -> None:
         self.shared = shared
@@ -42,13 +40,13 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         self._moving: tuple[str, ...] = ()
         self._syncing = False
         self._shown: Any = None
-        self._following = False
         self._trouble, self._said = "", ""
         self._make_controls()
         super().__init__(self._layout())
+        self._opened = True
         self.add_class("vd-panel")
         # A picture's bytes go by themselves: they are shown once they are decoded.
-        self._fronts = [one for one in below(self) if isinstance(one, Front) and not isinstance(one, Picture)]
+        self._fronts = [one for one in parts.below(self) if isinstance(one, Front) and not isinstance(one, Picture)]
         self.sentence.new_listener = self._tell_again
         self._listen()
         self._speak_units()
@@ -73,52 +71,11 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
         if self._following:
             self._following = False
             self.shared.unobserve(self._redraw, "state")
-        # A panel without numbers leaves the units out of its layout.
-        for widget in (*below(self), *below(self.units), self.units):
-            widget.close()
+        if self._opened:
+            # A panel without numbers leaves the units out of its layout.
+            for widget in (*parts.below(self), *parts.below(self.units), self.units):
+                widget.close()
         super().close()
-
-    # What a kind of panel fills in.
-
-    @abstractmethod
-    def _predict(self, state: Any) -> Any:
-        """Return what follows from a state."""
-
-    @abstractmethod
-    def _presets(self) -> Mapping[str, parts.Case]:
-        """Return the ready-made states by identifier; the first is where Reset goes."""
-
-    @abstractmethod
-    def _read_code(self, code: str) -> Any:
-        """Return the state of a case code, or raise what is wrong with it."""
-
-    @abstractmethod
-    def _layout(self) -> list[ipywidgets.Widget]:
-        """Return the children, top to bottom."""
-
-    @abstractmethod
-    def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
-        """Return what each sheet is to show for ``self.prediction``, all but the sentence and the alerts."""
-
-    @abstractmethod
-    def _sentence(self) -> str:
-        """Say the state on show in one sentence."""
-
-    @abstractmethod
-    def _explain(self) -> str:
-        """Say in one sentence what changed since ``self._before``, and why."""
-
-    @abstractmethod
-    def _alerts(self, story: str) -> str:
-        """Return alerts, the story of a preset and ``self._trouble`` as HTML."""
-
-    def _make_more_controls(self) -> None:
-        """Make controls beyond those that every panel has."""
-
-    def _sync_more(self) -> None:
-        """Put the state into those controls."""
-
-    # What all panels share.
 
     def _make_controls(self) -> None:
         cases = [("Choose a case …", "")] + [(case.name, name) for name, case in self._presets().items()]
@@ -167,7 +124,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
 
     def _typed(self, name: str, text: str) -> None:
         if text:
-            self._set(**{name: parts.read_number(name, text, self.system)})
+            self._set(**{name: typed.read_number(name, text, self.system)})
             self.dials[name].typed = ""
             self._sync()
 
@@ -220,7 +177,7 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
                 self._sync()
 
     def _follow(self, change: Any) -> None:
-        jumped, moving = self._moving == EVERYTHING, _moved(change.old, change.new, self.dials)
+        jumped, moving = self._moving == EVERYTHING, parts.moved(change.old, change.new, self.dials)
         if self.shared.going_back:
             jumped, moving = True, ()
         elif not jumped and self._moving != moving:
@@ -304,22 +261,3 @@ class Panel(ipywidgets.VBox, metaclass=_PanelMeta):
 
     def _complain_code(self, message: str) -> None:
         self._complainer(self.case_code)(message)
-
-
-def _moved(old: Any, new: Any, dials: Mapping[str, LevelSlider]) -> tuple[str, ...]:
-    """Return what a gesture moves: the names of the fields, each dial's with its direction."""
-    moved = []
-    for field in dataclasses.fields(old):
-        before, after = getattr(old, field.name), getattr(new, field.name)
-        if before != after:
-            sign = ("up" if after > before else "down") if field.name in dials else ""
-            moved.append(f"{field.name} {sign}".strip())
-    return tuple(moved)
-
-
-def below(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
-    """Return everything that a widget holds: children and theirs, layouts and styles."""
-    found = [part for name in ("layout", "style") if (part := getattr(widget, name, None)) is not None]
-    for child in getattr(widget, "children", ()):
-        found += [*below(child), child]
-    return found

@@ -10,7 +10,7 @@ from vitd_edu.clinic import blood_tests as lab
 from vitd_edu.clinic.blood_tests import Sample
 from vitd_edu.figures import blood_test_table, render
 from vitd_edu.knowledge import lab_tables, tables
-from vitd_edu.panels import parts
+from vitd_edu.panels import parts, typed
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Sheet
 
@@ -65,11 +65,11 @@ class BloodTests(Panel):
     def _type(self, text: str) -> None:
         analyte = lab.reading(self.state.test).analyte
         if not self._syncing and analyte is not None:
-            self._set(value=parts.read_number(analyte, text, self.system))
+            self._set(value=typed.read_number(analyte, text, self.system))
 
     def _type_albumin(self, text: str) -> None:
         if not self._syncing:
-            self._set(albumin=parts.read_number("albumin", text, self.system) if text.strip() else None)
+            self._set(albumin=typed.read_number("albumin", text, self.system) if text.strip() else None)
 
     def _choose_words(self, word: str | None) -> None:
         if not self._syncing and word is not None:

@@ -5,13 +5,14 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu.figures import body_course, render
+from vitd_edu.figures import alerts, body_course, render
 from vitd_edu.living import Lived, Living, live
 from vitd_edu.panels import living_parts, parts
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Picture, Sheet
 from vitd_edu.panels.kept_plot import Build
 from vitd_edu.panels.kept_plots import KeptPlots
+from vitd_edu.words import course_flags
 from vitd_edu.words import living as living_words
 
 CHOICES = {
@@ -55,12 +56,14 @@ class BodyLab(Panel):
         self.picture = Picture(width=body_course.WIDTH, height=body_course.HEIGHT)
         frame = body_course.frame_of(self.prediction.course, self.system)
         self.plot = KeptPlots(self.picture, frame, _build(frame))
-        self.numbers = Sheet()
+        self.flag_line, self.numbers = Sheet(), Sheet()
         self.footer = Sheet(parts={"footer": render.fill("body_footer.html")})
 
     def _layout(self) -> list[ipywidgets.Widget]:
         dials = parts.boxed([*self.dials.values(), *(self.choices[name] for name in CHOICES)], "vd-dials")
-        answer = parts.boxed([self.choices["span"], self.picture, self.alerts], "vd-answer", "vd-spreads")
+        answer = parts.boxed(
+            [self.choices["span"], self.flag_line, self.picture, self.alerts], "vd-answer", "vd-spreads"
+        )
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.numbers, self.footer]
 
@@ -72,11 +75,12 @@ class BodyLab(Panel):
 
     def _alerts(self, story: str) -> str:
         notes = living_words.notes(self.prediction.course, self.system)
-        return render.fill("alerts.html", flags=(), notes=notes, trouble=self._trouble, story=story)
+        return alerts.draw_course(course_flags.of_course(self.prediction.course), notes, self._trouble, story)
 
     def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
         course, system = self.prediction.course, self.system
-        sheets = [(self.numbers, {"numbers": body_course.numbers(course, system)})]
+        raised = {"flags": alerts.draw_course_line(course_flags.of_course(course))}
+        sheets = [(self.flag_line, raised), (self.numbers, {"numbers": body_course.numbers(course, system)})]
         frame = body_course.frame_of(course, system)
         self.plot.turn_to(frame, _build(frame))
         said = body_course.describe(course, system)

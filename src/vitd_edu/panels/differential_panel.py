@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets
 
 from vitd_edu.clinic.next_test import Result
-from vitd_edu.figures import alerts, comparison_table, differential_table, render
+from vitd_edu.figures import alerts, cause_ranking, comparison_table, differential_table, render
 from vitd_edu.panels import parts, workup_parts
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Sheet
@@ -42,7 +42,7 @@ class Differential(Panel):
         self.measured = workup_parts.switches()
         self.findings = parts.findings_checklist()
         self.next = workup_parts.NextTests()
-        self.tables = Sheet()
+        self.ranking, self.tables = Sheet(), Sheet()
         self.footer = Sheet(
             parts={"footer": render.fill("workup_footer.html", without_numbers=words.TESTS_WITHOUT_NUMBERS)}
         )
@@ -50,7 +50,7 @@ class Differential(Panel):
     def _layout(self) -> list[ipywidgets.Widget]:
         levels = [widget for name in LEVELS for widget in (self.measured[name], self.dials[name])]
         dials = parts.boxed([*levels, self.findings], "vd-dials")
-        answer = parts.boxed([self.alerts, self.next.box], "vd-answer")
+        answer = parts.boxed([self.alerts, self.ranking, self.next.box], "vd-answer")
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.tables, self.footer]
 
@@ -124,7 +124,9 @@ class Differential(Panel):
             "causes": differential_table.draw(prediction, system, before=before, factors=True),
             "comparison": comparison_table.draw(prediction, system),
         }
-        return [(self.next.heading, {"heading": heading}), *self.next.drawn(system), (self.tables, both)]
+        short = {"ranking": cause_ranking.draw(prediction, before)}
+        asked = [(self.next.heading, {"heading": heading}), *self.next.drawn(system)]
+        return [(self.ranking, short), *asked, (self.tables, both)]
 
 
 def differential(workup: Scenario | str | None = None, *, joined: Any = None) -> Differential:

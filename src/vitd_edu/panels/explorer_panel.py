@@ -18,7 +18,7 @@ from vitd_edu.figures import (
     symptom_table,
 )
 from vitd_edu.living import Living, Responding, respond
-from vitd_edu.panels import parts
+from vitd_edu.panels import parts, typed
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import LevelSlider, Sheet
 from vitd_edu.panels.guard import guarded
@@ -117,7 +117,7 @@ class Explorer(Panel):
 
     def _typed_habit(self, name: str, text: str) -> None:
         if text:
-            self._live(name, parts.read_number(name, text, self.system))
+            self._live(name, typed.read_number(name, text, self.system))
             self.habits.dials[name].typed = ""
             self._sync()
 

@@ -5,13 +5,14 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu.figures import render, repletion_course
+from vitd_edu.figures import alerts, render, repletion_course
 from vitd_edu.panels import living_parts, parts
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Picture, Sheet
 from vitd_edu.panels.kept_plot import Build
 from vitd_edu.panels.kept_plots import KeptPlots
 from vitd_edu.repletion import Repleted, Repletion, replete
+from vitd_edu.words import course_flags
 from vitd_edu.words import repletion as repletion_words
 
 CHOICES = {"magnesium_loss": "Loss of magnesium", "span": "Lost for", "given": "Then give"}
@@ -49,12 +50,12 @@ class MagnesiumLab(Panel):
         self.picture = Picture(width=repletion_course.WIDTH, height=repletion_course.HEIGHT)
         frame = repletion_course.frame_of(self.prediction, self.system)
         self.plot = KeptPlots(self.picture, frame, _build(frame))
-        self.numbers = Sheet()
+        self.flag_line, self.numbers = Sheet(), Sheet()
         self.footer = Sheet(parts={"footer": render.fill("body_footer.html")})
 
     def _layout(self) -> list[ipywidgets.Widget]:
         dials = parts.boxed([*self.dials.values(), *self.choices.values()], "vd-dials")
-        answer = parts.boxed([self.picture, self.alerts], "vd-answer", "vd-spreads")
+        answer = parts.boxed([self.flag_line, self.picture, self.alerts], "vd-answer", "vd-spreads")
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.numbers, self.footer]
 
@@ -66,11 +67,13 @@ class MagnesiumLab(Panel):
 
     def _alerts(self, story: str) -> str:
         notes = repletion_words.notes(self.prediction, self.system)
-        return render.fill("alerts.html", flags=(), notes=notes, trouble=self._trouble, story=story)
+        return alerts.draw_course(course_flags.of_repletion(self.prediction), notes, self._trouble, story)
 
     def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
         repleted, system = self.prediction, self.system
-        sheets = [(self.numbers, {"numbers": repletion_course.numbers(repleted, system)})]
+        raised = {"flags": alerts.draw_course_line(course_flags.of_repletion(repleted))}
+        numbers = {"numbers": repletion_course.numbers(repleted, system)}
+        sheets = [(self.flag_line, raised), (self.numbers, numbers)]
         frame = repletion_course.frame_of(repleted, system)
         self.plot.turn_to(frame, _build(frame))
         said = repletion_words.describe(repleted, system)

@@ -65,12 +65,15 @@ class NerveLab(Panel):
         self.gate_picture = Picture(width=gate_curves.WIDTH, height=gate_curves.HEIGHT)
         self.trace_plot = KeptPlot(self.trace_picture, nerve_trace.build)
         self.gate_plot = KeptPlot(self.gate_picture, gate_curves.build)
-        self.margin, self.hearing, self.movements = Sheet(), Sheet(), Sheet()
+        self.flag_line, self.margin, self.hearing, self.movements = Sheet(), Sheet(), Sheet(), Sheet()
+        self.hearing.add_class("vd-hearing")
         self.footer = Sheet(parts={"footer": render.fill("nerve_footer.html")})
 
     def _layout(self) -> list[ipywidgets.Widget]:
         dials = parts.boxed([*self.dials.values(), self.onset, self.margin], "vd-dials")
-        answer = parts.boxed([self.alerts, self.trace_picture, self.hearing, self.gate_picture], "vd-answer")
+        answer = parts.boxed(
+            [self.flag_line, self.trace_picture, self.hearing, self.gate_picture, self.alerts], "vd-answer"
+        )
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.movements, self.footer]
 
@@ -103,6 +106,7 @@ class NerveLab(Panel):
         gates = gate_curves.describe(activity.prediction)
         self.gate_plot.show(lambda artists: gate_curves.update(artists, activity.prediction), gates)
         return [
+            (self.flag_line, {"flags": alerts.draw_line(activity.prediction)}),
             (self.margin, {"margin": nerve_margin.draw(activity)}),
             (self.hearing, {"sound": render.fill("nerve_sound.html", wave=wave, spikes=activity.trace.spikes.size)}),
             (self.movements, {"movements": movement_table.draw(activity.kind)}),

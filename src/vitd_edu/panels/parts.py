@@ -1,7 +1,7 @@
 """Parts that every panel is made of: controls built from the tables of ``data/``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -206,19 +206,20 @@ def marks_of(scenario: Scenario) -> dict[str, str]:
     return dict.fromkeys(sorted(scenario.findings), "present") | dict.fromkeys(sorted(scenario.absent), "absent")
 
 
-def read_number(analyte: str, text: str, system: UnitSystem) -> float:
-    """Return the level that was typed, in SI; a decimal comma is read as a point.
+def moved(old: Any, new: Any, dials: Mapping[str, LevelSlider]) -> tuple[str, ...]:
+    """Return what a gesture moves: the names of the fields, each dial's with its direction."""
+    found = []
+    for field in fields(old):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if before != after:
+            sign = ("up" if after > before else "down") if field.name in dials else ""
+            found.append(f"{field.name} {sign}".strip())
+    return tuple(found)
 
-    Raises:
-        LevelError: The text is no number, or the level is outside its range.
-    """
-    cleaned = text.strip().replace(",", ".")
-    for spoken in (system, *units.SYSTEMS):  # a unit that is written down counts, whichever is on show
-        if cleaned.endswith(units.unit(analyte, spoken)):
-            cleaned, system = cleaned.removesuffix(units.unit(analyte, spoken)).strip(), spoken
-            break
-    try:
-        number: object = float(cleaned)
-    except ValueError:
-        number = text
-    return units.check_level(analyte, number, system)
+
+def below(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+    """Return everything that a widget holds: children and theirs, layouts and styles."""
+    found = [part for name in ("layout", "style") if (part := getattr(widget, name, None)) is not None]
+    for child in getattr(widget, "children", ()):
+        found += [*below(child), child]
+    return found

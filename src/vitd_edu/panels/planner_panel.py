@@ -1,26 +1,25 @@
 """The planner: a day's plate, the sun and a regimen, and a year of a body under them. It recommends nothing."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import ipywidgets
 
-from vitd_edu.dosing import OWN_DOSE
-from vitd_edu.figures import planner_course, planner_formulas, planner_sources, plate_table, render
+from vitd_edu.figures import alerts, planner_course, planner_formulas, planner_sources, plate_table, render
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import foods, planner_presets
-from vitd_edu.panels import living_parts, parts
+from vitd_edu.panels import living_parts, parts, typed
 from vitd_edu.panels.base import Panel
 from vitd_edu.panels.front import Picture, Sheet
 from vitd_edu.panels.guard import guarded
 from vitd_edu.panels.kept_plot import Build
 from vitd_edu.panels.kept_plots import KeptPlots
 from vitd_edu.physiology.inputs import InputError
+from vitd_edu.plan_checks import MOST_SERVINGS, OWN_DOSE
 from vitd_edu.planned import Planned, follow
-from vitd_edu.planning import MOST_SERVINGS, DayPlan, refuse_absurd
-from vitd_edu.words import plan_notes
+from vitd_edu.planning import USUAL_DOSE, DayPlan
+from vitd_edu.words import course_flags, plan_notes
 from vitd_edu.words import planning as planning_words
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
@@ -38,10 +37,6 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 }
 NAMES = (("Plate", "plate"), ("Sun", "sun"), ("Tablets", "regimen"), ("Person", "person"))
 LISTS = {"latitude", "month", "skin", "regimen", "person"}  # too many choices for a row of buttons
-TYPED = re.compile(r"^\s*(\d[\d.,\s]*)(µg|μg|ug|mcg|micrograms?|IU(?:\s*/\s*d| a day)?)?\s*$", re.IGNORECASE)
-THOUSANDS = re.compile(r"[1-9]\d{0,2}((,\d{3})+|(\s\d{3})+)(\.\d{1,2})?")
-DECIMAL = re.compile(r"\d+([.,]\d{1,2})?")
-IU_PER_MICROGRAM = 40.0
 
 
 @cache
@@ -81,6 +76,7 @@ class Planner(Panel):
 
     def _make_more_controls(self) -> None:
         self.reset.tooltip = "Back to the first plan"
+        self.own_dose = self.state.daily_dose  # the last one, while another regimen is looked at
         self.dials["vitamin_d"].label = "Vitamin D at the start"
         self.dials["daily_dose"].label = "Daily dose (40 IU are 1 µg)"
         self.choices = {
@@ -99,7 +95,7 @@ class Planner(Panel):
         self.picture = Picture(width=planner_course.WIDTH, height=planner_course.HEIGHT)
         frame = planner_course.frame_of(self.prediction, self.system)
         self.plot = KeptPlots(self.picture, frame, _build(frame))
-        self.details = Sheet()
+        self.flag_line, self.key, self.details = Sheet(), Sheet(), Sheet()
         self.footer = Sheet(parts={"footer": planner_sources.footer()})
 
     def _layout(self) -> list[ipywidgets.Widget]:
@@ -111,7 +107,7 @@ class Planner(Panel):
         inside["regimen"].insert(1, self.dials["daily_dose"])
         self.fields = {name: parts.boxed(widgets, "vd-planner-fields") for name, widgets in inside.items()}
         dials = parts.boxed([self.dials["vitamin_d"], self.section, *self.fields.values()], "vd-dials")
-        answer = parts.boxed([self.picture, self.alerts], "vd-answer", "vd-spreads")
+        answer = parts.boxed([self.flag_line, self.picture, self.key, self.alerts], "vd-answer", "vd-spreads")
         self._show_section()
         return [self._top_bar(), self.sentence, parts.boxed([dials, answer], "vd-main"), self.details, self.footer]
 
@@ -130,24 +126,38 @@ class Planner(Panel):
         self.dials["daily_dose"].layout.display = None if self.state.regimen == OWN_DOSE else "none"
 
     def _find(self, text: str) -> None:
-        chosen = self.food.value
-        self.food.options = _foods(text)
-        if chosen in dict(self.food.options).values():
-            self.food.value = chosen
+        """List what holds the text, keeping the food that was chosen where it does, and else the first that does."""
+        chosen, found = self.food.value, _foods(text)
+        self.food.options = found or [("no food holds this", "")]
+        self.food.value = chosen if chosen in dict(found).values() else self.food.options[0][1]
 
     def _serve(self, more: int) -> None:
         """Put one serving of the chosen food on the plate, or take one off."""
         if not self.food.value:
             wanted = self.search.value.strip()
             raise InputError(f"No food holds {wanted!r}. Type another word, or empty the box to see all.")
-        now = dict(self.state.plate).get(self.food.value, 0)
-        self._set(plate=self.state.with_servings(self.food.value, min(max(now + more, 0), MOST_SERVINGS)).plate)
+        now, name = dict(self.state.plate).get(self.food.value, 0), foods()[self.food.value].name
+        if now + more > MOST_SERVINGS:
+            raise InputError(f"{name}: {MOST_SERVINGS} servings a day are the most that the plate holds.")
+        if now + more < 0:
+            raise InputError(f"{name}: there is none on the plate to take off.")
+        self._set(plate=self.state.with_servings(self.food.value, now + more).plate)
+
+    def _set(self, **changes: Any) -> None:
+        """Move the plan; a dose of one's own goes with that regimen only, and comes back with it."""
+        if "daily_dose" in changes:
+            changes = {"regimen": OWN_DOSE, **changes}
+        elif "regimen" in changes:
+            changes["daily_dose"] = self.own_dose if changes["regimen"] == OWN_DOSE else USUAL_DOSE
+        super()._set(**changes)
 
     def _sync_more(self) -> None:
+        if self.state.regimen == OWN_DOSE:
+            self.own_dose = self.state.daily_dose
         self._show_section()
 
     def _typed(self, name: str, text: str) -> None:
-        super()._typed(name, in_units(text) if name == "daily_dose" else text)
+        super()._typed(name, typed.dose_in_units(text) if name == "daily_dose" else text)
 
     def _sentence(self) -> str:
         return planning_words.sentence(self.prediction, self.system)
@@ -157,7 +167,7 @@ class Planner(Panel):
 
     def _alerts(self, story: str) -> str:
         notes = plan_notes.notes(self.prediction, self.system)
-        return render.fill("alerts.html", flags=(), notes=notes, trouble=self._trouble, story=story)
+        return alerts.draw_course(course_flags.of_plan(self.prediction), notes, self._trouble, story)
 
     def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
         planned, system = self.prediction, self.system
@@ -166,6 +176,7 @@ class Planner(Panel):
         said = planner_course.describe(planned, system)
         self.plot.show(lambda artists: planner_course.update(artists, planned, system), said)
         shown = {
+            "numbers": planner_course.numbers(planned, system),
             "reasons": render.fill("plan_reasons.html", reasons=plan_notes.reasons(planned, system)),
             "formulas": planner_formulas.draw(planned, system),
             "plate": plate_table.draw(planned),
@@ -173,30 +184,9 @@ class Planner(Panel):
             "regimen": plate_table.regimen(planned),
             "sources": planner_sources.draw(planned),
         }
-        return [(self.details, shown)]
-
-
-def in_units(text: str) -> str:
-    """Return a daily dose as it was typed as IU; 1,500 and 1 500 are thousands, 2,5 has a decimal comma.
-
-    Raises:
-        InputError: The comma or the point may mean either; LevelError: more than the planner takes.
-    """
-    match = TYPED.match(text)
-    if match is None:
-        return text  # whoever reads levels says what is wrong with it
-    written, factor = (
-        match[1].strip(),
-        1.0 if (match[2] or "").upper().startswith("IU") or not match[2] else IU_PER_MICROGRAM,
-    )
-    if THOUSANDS.fullmatch(written):
-        number = float(re.sub(r"[,\s]", "", written))
-    elif DECIMAL.fullmatch(written):
-        number = float(written.replace(",", "."))
-    else:
-        raise InputError(f"Daily dose: is {written!r} meant with thousands or with decimals? Write 1500 or 1.5.")
-    refuse_absurd(number * factor)
-    return f"{number * factor:.10g}"
+        raised = {"flags": alerts.draw_course_line(course_flags.of_plan(planned))}
+        key = {"key": planner_formulas.key(planned, system)}
+        return [(self.flag_line, raised), (self.key, key), (self.details, shown)]
 
 
 def _list(name: str, label: str) -> ipywidgets.Dropdown:

@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets
 
+from vitd_edu.clinic import next_test
 from vitd_edu.clinic.next_test import NextTest, Result
 from vitd_edu.figures import next_tests
 from vitd_edu.knowledge import tables
@@ -20,7 +21,6 @@ from vitd_edu.workup import BLOOD, WorkedUp, Workup
 Guard = Callable[[Callable[[Any], None]], Callable[[Any], None]]
 TAKE_BACK = "Take the last try back"
 BACK_TOOLTIP = "Back to where it stood before the last try"
-CHOICES = 3
 
 
 @cache
@@ -57,7 +57,7 @@ class Slot:
     def __init__(self, place: int) -> None:
         self.place = place
         self.sheet = Sheet()
-        self.buttons: list[Any] = [ipywidgets.Button() for _ in range(CHOICES)]
+        self.buttons: list[Any] = [ipywidgets.Button() for _ in range(next_test.RESULTS)]
         self.box = parts.boxed([self.sheet, parts.boxed(self.buttons, "vd-tries")], "vd-next-slot")
         self.test: NextTest | None = None
 
@@ -95,7 +95,7 @@ class NextTests:
         self.back = ipywidgets.Button(description=TAKE_BACK, tooltip=BACK_TOOLTIP)
         self.back.add_class("vd-quiet-button")
         self.heading = Sheet()
-        self.box = parts.boxed([self.heading, *(slot.box for slot in self.slots), self.back], "vd-asking")
+        self.box = parts.boxed([self.heading, self.back, *(slot.box for slot in self.slots)], "vd-asking")
         self._pressed: ipywidgets.Button | None = None
 
     def listen(

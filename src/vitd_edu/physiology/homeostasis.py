@@ -14,7 +14,17 @@ SMALLEST = 1e-9  # solvers probe just below zero, where a power is undefined; on
 
 
 class UnsettledError(InputError):
-    """Habits under which calcium leaves every range in which there is life, or the model."""
+    """Habits under which calcium leaves every range in which there is life, or the model.
+
+    Attributes:
+        too_low: Whether there would be too little calcium, and not too much.
+        day: When that would be [d]; None where it is so from the first day on.
+    """
+
+    def __init__(self, message: str, *, too_low: bool = True, day: float | None = None) -> None:
+        super().__init__(message)
+        self.too_low = too_low
+        self.day = day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +96,12 @@ def steady_state(level: float, habits: Habits) -> MineralState:
 
     low, high = LOWEST, HIGHEST
     if surplus(low) < 0.0 or surplus(high) > 0.0:
-        side = f"under {low:g}" if surplus(low) < 0.0 else f"over {high:g}"
+        too_low = surplus(low) < 0.0
         raise UnsettledError(
-            f"With these habits ionized calcium would go {side} mmol/L: nobody lives there and the model says nothing. "
-            f"The habits are {_said(habits)}, with 25(OH)D {level:g} nmol/L. Move one of them toward its usual value."
+            f"With these habits ionized calcium would go {_side(too_low)}: nobody lives there and the model says "
+            f"nothing. The habits are {_said(habits)}, with 25(OH)D {level:g} nmol/L. Move one of them toward its "
+            "usual value.",
+            too_low=too_low,
         )
     for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
@@ -128,10 +140,12 @@ def travel_with_body(
     states = travel(state, route, moments, vitamin_d.with_dose, rates, time_step)
     for moment, reached in zip(moments, states, strict=True):
         if not LOWEST <= reached[3] <= HIGHEST:
+            too_low = not reached[3] > HIGHEST
             raise UnsettledError(
-                f"By day {moment:g} ionized calcium would be {reached[3]:.3g} mmol/L, outside {LOWEST:g} to "
-                f"{HIGHEST:g}: nobody lives there and the model says nothing. "
-                f"The habits are {_said(habits)}. Move one of them toward its usual value."
+                f"By day {moment:g} ionized calcium would be {_side(too_low)}: nobody lives there and the model says "
+                f"nothing. The habits are {_said(habits)}. Move one of them toward its usual value.",
+                too_low=too_low,
+                day=moment,
             )
     return states
 
@@ -182,6 +196,10 @@ def _readings(
         demand=habits.demand,
         gland=habits.gland,
     )
+
+
+def _side(too_low: bool) -> str:
+    return f"under {LOWEST:g} mmol/L" if too_low else f"over {HIGHEST:g} mmol/L"
 
 
 def _said(habits: Habits) -> str:

@@ -2,7 +2,7 @@
 
 import ipywidgets
 
-from vitd_edu.panels.base import below
+from vitd_edu.panels.parts import below
 
 
 class Piece(ipywidgets.VBox):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from vitd_edu import units
-from vitd_edu.body import LEVELS
 from vitd_edu.body_course import BodyCourse
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.bands import band_of
@@ -157,15 +156,7 @@ def changes(before: Living, after: Living, system: UnitSystem = "si") -> list[st
 
 def notes(course: BodyCourse, system: UnitSystem = "si") -> tuple[str, ...]:
     """Say which level leaves the range in which the model holds, and from which week on."""
-    said = []
-    for name in LEVELS:
-        row, series = tables.analytes()[name], getattr(course, name)
-        outside = course.weeks[(series < row.model_lower) | (series > row.model_upper)]
-        if outside.size:
-            low, high = (units.show(name, bound, system) for bound in (row.model_lower, row.model_upper))
-            span = f"({low} to {high}) from week {outside[0]:.0f} on"
-            said.append(f"{row.short_name} is beyond the model {span}: read on with care.")
-    return tuple(said)
+    return course.beyond(system)
 
 
 def _label(name: str) -> str:

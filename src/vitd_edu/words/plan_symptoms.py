@@ -11,20 +11,23 @@ from vitd_edu.knowledge import tables
 from vitd_edu.words.states import listed, lower_first
 
 LIKELY, POSSIBLE = 2, 1  # strengths; a prediction's sentence names symptoms from the same ones on
-MOST_LIKELY, MOST_POSSIBLE = 4, 3
+MOST_LIKELY, MOST_POSSIBLE = 6, 5
 KEPT = 16
 WEIGHTS = np.array([0, 1, 100, 10_000])  # by strength
+ASSOCIATION = "vitamin-d-status"  # goes along with restless legs, fatigue and low mood, and is no known cause of them
 
 
 @lru_cache(maxsize=KEPT)
 def strengths(course: BodyCourse) -> Mapping[str, np.ndarray]:
-    """Return the strength 0-3 of each symptom at each moment of a course.
+    """Return the strength 0-3 of each symptom at each moment of a course, without what is only an association.
 
-    Weakness of low vitamin D is that of the course, in which bone lags behind the level.
+    Weakness of low vitamin D is that of the course, in which bone lags behind the level. A level that only goes along
+    with restless legs, fatigue or low mood would promise that a plan brings or takes them.
     """
     values = symptoms.driver_values(course.vitamin_d, course.calcium, course.magnesium, course.effective_shift_mv)
     driven = symptoms.driven_probabilities({**values, "low-vitamin-d": course.weakness["low-vitamin-d"]})
-    return {name: symptoms.strength(symptoms.strongest(each)) for name, each in driven.items()}
+    caused = {name: [each for each in found if each[0] != ASSOCIATION] for name, found in driven.items()}
+    return {name: symptoms.strength(symptoms.strongest(each)) for name, each in caused.items() if each}
 
 
 def worst_moment(course: BodyCourse) -> int | None:
@@ -44,12 +47,15 @@ def expected_at(course: BodyCourse, at: int) -> str:
     likely = [name for strength, name in named if strength >= LIKELY]
     possible = [name for strength, name in named if strength == POSSIBLE]
     if likely:
-        more = f" and {len(likely) - MOST_LIKELY} more" if len(likely) > MOST_LIKELY else ""
-        named_first = ", ".join(likely[:MOST_LIKELY]) if more else listed(likely[:MOST_LIKELY])
-        return f"{named_first}{more}"
+        return _first(likely, MOST_LIKELY)
     if possible:
-        return f"nothing for certain, though {listed(possible[:MOST_POSSIBLE])} may show"
+        return f"nothing for certain, though {_first(possible, MOST_POSSIBLE)} may show"
     return "no symptom beyond the twitches of healthy people"
+
+
+def _first(names: list[str], most: int) -> str:
+    """Name the first few, and say how many more there are."""
+    return listed(names) if len(names) <= most else f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def symptom_words(course: BodyCourse) -> str:

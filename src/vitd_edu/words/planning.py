@@ -2,26 +2,42 @@
 
 from dataclasses import replace
 
-from vitd_edu.dosing import DESCRIBED, OWN_DOSE, WEEKS, Stretch, forms_of, last_day, stretches
+from vitd_edu.body_course import BodyCourse
+from vitd_edu.dosing import DESCRIBED, WEEKS, Stretch, calcium_tablets, forms_of, last_day, stretches
 from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.bands import band_of
+from vitd_edu.knowledge.bands import band_of, side_of
+from vitd_edu.knowledge.planner_tables import foods
 from vitd_edu.living import DAYS_PER_WEEK
+from vitd_edu.plan_checks import OWN_DOSE
 from vitd_edu.planned import Planned
-from vitd_edu.planning import DayPlan
-from vitd_edu.units import UnitSystem, from_si, show, unit
+from vitd_edu.planning import DayPlan, calcium_before, calcium_eaten
+from vitd_edu.units import UnitSystem, from_si, show, unit, whole
 from vitd_edu.words.states import band_word, listed, upper_first
 
 STILL = 2.0  # nmol/L: a smaller rise is said as none
-HIGH_CALCIUM, LOW_CALCIUM = 2.60, 2.10  # mmol/L: from here the sentence speaks of calcium
 SUN = ("latitude", "month", "skin", "minutes", "area", "protection")
-HUNGRY = 0.04  # mmol/L that calcium falls below its start while bone heals
+NO_SUN = "minutes-0"
+HUNGRY = 0.04  # mmol/L that calcium falls below its start while bone heals, and comes back afterwards
+NOW = {  # how a choice is said that was changed
+    "minutes": "there are now {0.said} on most days",
+    "latitude": "the place is now {0.said}",
+    "month": "the year now begins {0.said}",
+    "skin": "the skin type is now {0.name}",
+    "area": "the sun now falls {0.said}",
+    "protection": "the sun is now met {0.said}",
+    "person": "the person is now “{0.name}”",
+    "build": "the build is now {0.name}",
+    "demand": "the extra need of calcium is now “{0.name}”",
+}
 
 
 def sentence(planned: Planned, system: UnitSystem = "si") -> str:
     """Say what a plan leads to, in one sentence."""
     said = [regimen_words(planned.plan), *plate_words(planned)]
-    build = f" (with {tables.living_choices()[planned.plan.build].said})" if planned.plan.build != "lean" else ""
-    return f"{upper_first('; '.join(said))}{build}: {outcome(planned, system)}"
+    body, usual = (planned.plan.build, planned.plan.demand), (DayPlan().build, DayPlan().demand)
+    unusual = [tables.living_choices()[now].said for now, often in zip(body, usual, strict=True) if now != often]
+    said += [f"with {listed(unusual)}"] if unusual else []
+    return f"{upper_first('; '.join(said))}: {outcome(planned, system)}"
 
 
 def explain(before: Planned, after: Planned, system: UnitSystem = "si") -> str:
@@ -38,7 +54,7 @@ def regimen_words(plan: DayPlan) -> str:
     if not forms:
         return tables.living_choices()["no-regimen"].said
     if plan.regimen == OWN_DOSE:
-        taken = f"{plan.daily_dose:.0f} IU of {forms} are taken a day"
+        taken = f"{whole(plan.daily_dose)} IU of {forms} are taken a day"
     else:
         described = "" if plan.form == DESCRIBED else ", whatever is described"
         taken = f"{tables.living_choices()[plan.regimen].said} ({forms}{described})"
@@ -47,10 +63,13 @@ def regimen_words(plan: DayPlan) -> str:
 
 def _lapses(plan: DayPlan) -> list[str]:
     """Say what is missed, and what is stopped before it would be over by itself."""
-    said = [tables.living_choices()[plan.missed].said] if plan.missed != "none-missed" else []
-    if stop_counts(plan):
-        said.append(tables.living_choices()[plan.stop].said)
-    return said
+    stopped = [tables.living_choices()[plan.stop].said] if stop_counts(plan) else []
+    return [*missed_words(plan), *stopped]
+
+
+def missed_words(plan: DayPlan) -> list[str]:
+    """Say which share of the doses is forgotten, where any is."""
+    return [tables.living_choices()[plan.missed].said] if plan.missed != "none-missed" and stretches(plan) else []
 
 
 def stop_counts(plan: DayPlan) -> bool:
@@ -65,17 +84,17 @@ def stretch_words(stretch: Stretch) -> str:
         if stretch.stop is not None
         else (f"from week {stretch.start:.0f} on" if stretch.start else "all year")
     )
-    return weeks if stretch.every == 1 else f"{weeks}, as {stretch.units:.0f} IU every {stretch.every} days"
+    return weeks if stretch.every == 1 else f"{weeks}, as {whole(stretch.units)} IU every {stretch.every} days"
 
 
 def plate_words(planned: Planned) -> list[str]:
     """Say what plate and sun add, where there is a plate or a sun."""
     said = []
     if planned.plan.plate:
-        said.append(f"the plate brings {planned.targets[0].eaten:.0f} IU of vitamin D a day")
-    if planned.plan.minutes != "minutes-0":
+        said.append(f"the plate brings {whole(planned.targets[0].eaten)} IU of vitamin D a day")
+    if planned.plan.minutes != NO_SUN:
         now = planned.sun[0]
-        made = "nothing (a vitamin D winter)" if now.winter else f"{now.low:.0f} to {now.high:.0f} IU a day"
+        made = "nothing (a vitamin D winter)" if now.winter else f"{whole(now.low)} to {whole(now.high)} IU a day"
         month = tables.living_choices()[planned.plan.month].name
         said.append(f"the year begins in {month}, when the sun brings {made}")
     return said
@@ -84,50 +103,75 @@ def plate_words(planned: Planned) -> list[str]:
 def changed_words(before: DayPlan, after: DayPlan, system: UnitSystem = "si") -> list[str]:
     """Name what differs between two plans."""
     said = []
-    if (before.regimen, before.daily_dose, before.form, before.missed, before.stop) != (
-        after.regimen, after.daily_dose, after.form, after.missed, after.stop,
-    ):  # fmt: skip
+    if regimen_words(before) != regimen_words(after):
         said.append(f"now {regimen_words(after)}")
     if before.vitamin_d != after.vitamin_d:
         said.append(f"the start is {show('vitamin_d', after.vitamin_d, system)}")
     if before.plate != after.plate:
-        said.append("the plate is another" if after.plate else "the plate is empty")
-    if any(getattr(before, name) != getattr(after, name) for name in SUN):
-        said.append(f"the sun is {sun_words(after)}")
-    if (before.build, before.demand, before.person) != (after.build, after.demand, after.person):
-        said.append("the person is another")
-    return said
+        held = [f"{servings} × {foods()[food].name}" for food, servings in after.plate]
+        said.append(f"the plate now holds {listed(held)}" if held else "the plate is empty")
+    return [*said, *_sun_changes(before, after), *_person_changes(before, after)]
 
 
-def sun_words(plan: DayPlan) -> str:
-    """Say the sun of a plan."""
+def _changes(before: DayPlan, after: DayPlan, names: tuple[str, ...]) -> list[str]:
+    """Say the choice that each of these fields went to, where it went to another."""
+    moved = [getattr(after, name) for name in names if getattr(before, name) != getattr(after, name)]
+    chosen = [tables.living_choices()[name] for name in moved]
+    return [NOW[row.field].format(row) for row in chosen]
+
+
+def _sun_changes(before: DayPlan, after: DayPlan) -> list[str]:
+    """Say what is another about the sun; all of it where it counts for the first time."""
     known = tables.living_choices()
-    if plan.minutes == "minutes-0":
-        return "not counted"
-    return f"{known[plan.minutes].said} {known[plan.latitude].said}, from {known[plan.month].name} on"
+    if after.minutes == NO_SUN:
+        said = _changes(before, after, SUN) if before.minutes == NO_SUN else []
+        stopped = ["no sun is counted any more"] if before.minutes != NO_SUN else []
+        return stopped or ([f"{listed(said)}, though no sun is counted"] if said else [])
+    if before.minutes != NO_SUN:
+        return _changes(before, after, SUN)
+    begun = f"there are now {known[after.minutes].said} {known[after.latitude].said}, from {known[after.month].name} on"
+    return [begun, *_changes(before, after, ("skin", "area", "protection"))]
+
+
+def _person_changes(before: DayPlan, after: DayPlan) -> list[str]:
+    """Say what is another about the person; a great need of calcium comes with a life on little of it."""
+    said = _changes(before, after, ("person", "build", "demand"))
+    old, new = calcium_before(before), calcium_before(after)
+    if old == new:
+        return said
+    eats = "after a life on" if after.plate else "eating"
+    return [*said[:-1], f"{said[-1]}, {eats} {whole(new)} instead of {whole(old)} mg of calcium a day"]
 
 
 def outcome(planned: Planned, system: UnitSystem = "si") -> str:
     """Say where 25(OH)D goes, how far people differ, and what calcium does."""
     level = planned.course.vitamin_d
     first, last, peak = float(level[0]), float(level[-1]), float(level.max())
-    people = f"({spread_words(planned, -1, system)} between people)"
+    people = _people(planned, -1, system)
     if peak - max(first, last) > STILL:
         week = int(level.argmax())
-        people = f"({spread_words(planned, week, system)} between people)"
-        climbs = f"25(OH)D climbs to {_said(peak, system)} in week {week} {people}"
+        climbs = f"25(OH)D climbs to {_said(peak, system)} in week {week}{_people(planned, week, system)}"
         went = f"{climbs} and ends the year at {_said(last, system)}"
     elif abs(last - first) <= STILL:
-        went = f"25(OH)D stays near {_said(last, system)} {people}"
+        went = f"25(OH)D stays near {_said(last, system)}{people}"
     else:
-        went = f"25(OH)D goes from {_number(first, system)} to {_said(last, system)} {people}{_halfway(planned)}"
+        went = f"25(OH)D goes from {_number(first, system)} to {_said(last, system)}{people}{_halfway(planned)}"
     return f"{went}{_calcium(planned, system)}."
 
 
 def spread_words(planned: Planned, at: int, system: UnitSystem) -> str:
-    """Say between which levels of 25(OH)D people lie at a moment (an index)."""
+    """Say between which levels of 25(OH)D people lie at a moment (an index); who is beyond the model is beyond it."""
     low, high = (_number(level, system) for level in planned.spread("vitamin_d", at))
-    return f"{low} to {high}"
+    if None not in planned.people and low == high:
+        return low
+    little, much = planned.people
+    return f"{low if little else f'less than {low}'} to {high if much else f'more than {high}'}"
+
+
+def _people(planned: Planned, at: int, system: UnitSystem) -> str:
+    """Say how far people differ at a moment, where they do."""
+    said = spread_words(planned, at, system)
+    return f" ({said} between people)" if " to " in said else ""
 
 
 def _halfway(planned: Planned) -> str:
@@ -139,23 +183,62 @@ def _halfway(planned: Planned) -> str:
 
 def _calcium(planned: Planned, system: UnitSystem) -> str:
     calcium = planned.course.calcium
-    first, last, most, least = (float(each) for each in (calcium[0], calcium[-1], calcium.max(), calcium.min()))
-    if most > HIGH_CALCIUM:
-        week = int((calcium > HIGH_CALCIUM).argmax())
+    last, most = float(calcium[-1]), float(calcium.max())
+    if is_high(planned.course):
+        week = first_high(planned.course)
         height = show("calcium", most, system)
         return f"; calcium becomes too high from week {week} on, {height} at its height, and the hormone falls silent"
-    if is_hungry(planned):
-        return (
-            f"; calcium falls from {show('calcium', first, system)} to {show('calcium', least, system)} in week "
-            f"{int(calcium.argmin())} before it rises to {show('calcium', last, system)}: hungry bone"
-        )
+    if _dips(planned):
+        return f"; calcium falls {_fall(planned, system)}"
     return f"; calcium ends at {show('calcium', last, system)} ({band_word(band_of('calcium', last))})"
 
 
-def is_hungry(planned: Planned) -> bool:
-    """Return whether healing bone draws low calcium further down."""
+def is_high(course: BodyCourse) -> bool:
+    """Return whether calcium leaves its usual range upward."""
+    return bool((side_of("calcium", course.calcium) > 0).any())
+
+
+def first_high(course: BodyCourse) -> int:
+    """Return the first week (an index) in which it does."""
+    return int((side_of("calcium", course.calcium) > 0).argmax())
+
+
+def _fall(planned: Planned, system: UnitSystem) -> str:
+    """Say how deep calcium falls, whether it comes back, and what drew it down."""
     calcium = planned.course.calcium
-    return bool(calcium[0] < LOW_CALCIUM and calcium.min() < calcium[0] - HUNGRY)
+    week = int(calcium.argmin())
+    first, least, most, last = (float(each) for each in (calcium[0], calcium[week], calcium[week:].max(), calcium[-1]))
+    falls = f"from {show('calcium', first, system)} to {show('calcium', least, system)} in week {week}"
+    ends = f" and ends at {show('calcium', last, system)}"
+    if not is_hungry(planned):
+        why = f"too little is eaten{' while bone hardens' if _heals(planned) else ''}"
+        return f"{falls}{ends if last - least > HUNGRY else ''}: {why}"
+    relapses = most - last > HUNGRY
+    rises = f"before it rises to {show('calcium', most if relapses else last, system)}"
+    return f"{falls} {rises}{ends if relapses else ''}: hungry bone"
+
+
+def _dips(planned: Planned) -> bool:
+    """Return whether calcium falls below its start and is low then."""
+    calcium = planned.course.calcium
+    return bool(calcium.min() < calcium[0] - HUNGRY and side_of("calcium", calcium.min()) < 0)
+
+
+def _heals(planned: Planned) -> bool:
+    """Return whether vitamin D has come back when calcium is at its lowest, and calcium comes back afterwards."""
+    calcium, level = planned.course.calcium, planned.course.vitamin_d
+    least = int(calcium.argmin())
+    return bool(level[least] - level[0] > STILL and calcium[least:].max() - calcium[least] > HUNGRY)
+
+
+def is_hungry(planned: Planned) -> bool:
+    """Return whether healing bone draws calcium down.
+
+    Calcium that was not low before, and falls where less of it is eaten than before, is not put down to bone alone.
+    """
+    eaten = calcium_eaten(planned.plan) + calcium_tablets(planned.plan)
+    to_bone = side_of("calcium", planned.course.calcium[0]) < 0 or eaten >= calcium_before(planned.plan)
+    return bool(_dips(planned) and _heals(planned) and to_bone)
 
 
 def _number(value: float, system: UnitSystem) -> str:

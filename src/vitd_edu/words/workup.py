@@ -106,7 +106,14 @@ def result_words(test: NextTest, result: Result, system: UnitSystem = "si") -> s
     name = lower_first(tables.causes()[causes[most]].name)
     old, new = percent(float(test.now[most])), percent(float(result.weights[most]))
     ran = f"stays at {new}" if old == new else f"from {old} to {new}"
-    return f"{condition(test, result, system)} (chance {percent(result.chance)}): {name} {ran}"
+    return f"{condition(test, result, system)} (chance {chance_words(result)}): {name} {ran}"
+
+
+def chance_words(result: Result) -> str:
+    """Say the chance of a result, in whole percentages that add up to 100 over the results of its test."""
+    if result.points == 0:
+        return "under 1 %"
+    return "over 99 %" if result.points == 100 and result.chance < 1.0 else f"{result.points} %"
 
 
 def condition(test: NextTest, result: Result, system: UnitSystem = "si") -> str:
@@ -115,7 +122,12 @@ def condition(test: NextTest, result: Result, system: UnitSystem = "si") -> str:
         shown = units.show(test.analyte, result.level, system)
         return f"if it is {result.name}, such as {shown}"
     plain = {"present": "if yes", "absent": "if no", "none": "if none of it is found"}
-    return plain.get(result.name) or f"if nothing but {_finding(result.name)} is found"
+    if result.name in plain:
+        return plain[result.name]
+    named = listed([_finding(finding) for finding in test.findings if finding in result.findings])
+    if result.name == "other":
+        return f"if anything else is found, such as {named}"
+    return f"if {named} are found" if result.name == "together" else f"if nothing but {named} is found"
 
 
 def button(test: NextTest, result: Result, system: UnitSystem = "si") -> str:
@@ -123,6 +135,7 @@ def button(test: NextTest, result: Result, system: UnitSystem = "si") -> str:
     if test.analyte is not None and result.level is not None:
         return f"Try {result.name}: {units.show(test.analyte, result.level, system)}"
     named = {"present": "Try yes", "absent": "Try no", "none": "Try none found"}
+    named |= {"together": "Try both", "other": "Try anything else"}
     return named.get(result.name) or f"Try only {_finding(result.name)}"
 
 
