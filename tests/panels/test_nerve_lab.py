@@ -73,8 +73,14 @@ def test_sound_is_there_and_never_plays_by_itself(lab):
 def test_the_jerk_is_labeled_as_an_illustration(lab):
     rows = lab.movements.parts["movements"].split("<tr ")
     jerk = next(row for row in rows if 'data-movement="myoclonus"' in row)
-    assert "Illustration: drawn, not computed" in jerk
-    assert sum("Computed by the axon model" in row for row in rows) == 3
+    assert "Illustration, on a scale of its own: drawn, not computed" in jerk
+    peaks = [
+        float(peak)
+        for row in rows
+        for peak in re.findall(r"Computed by the axon model: at most ([\d.]+) twitches", row)
+    ]
+    assert len(peaks) == 3
+    assert peaks[0] == 1 < peaks[1] < peaks[2]  # one scale tells a twitch, a cramp and a spasm apart
 
 
 def test_the_present_movement_is_marked(lab):

@@ -24,31 +24,36 @@ def as_source(wave: bytes) -> str:
     return "data:audio/wav;base64," + base64.b64encode(wave).decode("ascii")
 
 
-def _polyline(force: NDArray[np.float64]) -> str:
-    """Return a force over a second as the points of a line, its highest point at the top."""
-    top = max(float(force.max(initial=0.0)), 1e-9)
+def _polyline(force: NDArray[np.float64], top: float) -> str:
+    """Return a force over a second as the points of a line; a force of ``top`` reaches the upper edge."""
     x = np.linspace(0.0, WIDTH, force.size)
     y = HEIGHT - 3.0 - force / top * (HEIGHT - 8.0)
     return " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x[::4].tolist(), y[::4].tolist(), strict=True))
 
 
-def _example(movement: str, threshold: float | None) -> tuple[str, str]:
-    """Return the force and the sound of a movement: computed by the axon, or drawn where the axon cannot make it."""
-    if threshold is None:
-        jerks = illustrative_jerks(SHOWN)
-        return _polyline(jerks.force), as_source(sound(jerks.emg))
-    trace = spontaneous_trace(threshold + (2 if movement == "tetany" else 1) * INSIDE_MV, SHOWN)
-    force = muscle.force(np.arange(0.0, SHOWN), trace.spikes, constant("contraction_time"))
-    return _polyline(force), as_source(emg_sound(trace.spikes, SHOWN))
+def _computed(movement: str, threshold: float) -> tuple[NDArray[np.float64], str]:
+    """Return the force [twitches] and the sound of a movement that the axon makes."""
+    spikes = spontaneous_trace(threshold + (2 if movement == "tetany" else 1) * INSIDE_MV, SHOWN).spikes
+    force = muscle.force(np.arange(0.0, SHOWN), spikes, constant("contraction_time"))
+    return force, as_source(emg_sound(spikes, SHOWN))
 
 
 @cache
 def _rows() -> tuple[dict[str, object], ...]:
+    """Return the rows; the forces that the axon makes share one scale, a jerk is drawn on its own."""
+    movements = [row for row in tables.movements() if row.id in SHOWN_MOVEMENTS]
+    made = {row.id: _computed(row.id, row.threshold_mv) for row in movements if row.threshold_mv is not None}
+    top = max(float(force.max()) for force, _ in made.values())
+    jerks = illustrative_jerks(SHOWN)
     rows = []
-    for row in tables.movements():
-        if row.id in SHOWN_MOVEMENTS:
-            line, wave = _example(row.id, row.threshold_mv)
-            rows.append({"movement": row, "line": line, "sound": wave, "computed": row.threshold_mv is not None})
+    for row in movements:
+        if row.id in made:
+            force, wave = made[row.id]
+            drawn = {"line": _polyline(force, top), "sound": wave, "peak": float(force.max())}
+        else:
+            line = _polyline(jerks.force, float(jerks.force.max()))
+            drawn = {"line": line, "sound": as_source(sound(jerks.emg)), "peak": None}
+        rows.append({"movement": row, **drawn})
     return tuple(rows)
 
 
