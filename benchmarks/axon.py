@@ -273,11 +273,13 @@ def print_expected() -> None:
     """Print NEURON's spike times, and converged ones from an eighth-order method at 1e-12."""
     from scipy.integrate import solve_ivp
 
-    def rising(_: float, y: Spikes) -> float:
-        return float(y[0])
+    class Rising:
+        direction = 1.0  # only where the voltage passes zero on its way up
 
-    rising.direction = 1.0  # type: ignore[attr-defined]
-    settings = {"method": "DOP853", "rtol": 1e-12, "atol": 1e-12, "max_step": 0.5, "events": rising}
+        def __call__(self, _: float, y: Spikes) -> float:
+            return float(y[0])
+
+    settings = {"method": "DOP853", "rtol": 1e-12, "atol": 1e-12, "max_step": 0.5, "events": Rising()}
     converged = solve_ivp(lambda _, y: slopes(*y), (0.0, DURATION), settled(), **settings).t_events[0]
     header = f"""\
 # Spike times [ms] of the Hodgkin-Huxley axon: {CURRENT:g} uA/cm2 from 0 ms, gates settled at {START:g} mV, 6.3 C.

@@ -45,7 +45,9 @@ def _memory_of(*codes: str) -> list[float]:
             reply = client.execute_interactive(code, timeout=120, output_hook=lambda message: None)
             if reply["content"]["status"] != "ok":
                 raise RuntimeError("\n".join(reply["content"]["traceback"]))
-            running.append(manager.provisioner.pid)  # type: ignore[union-attr]  # set while the kernel runs
+            if manager.provisioner is None:
+                raise RuntimeError("The kernel answers, but nobody says which process it is.")
+            running.append(manager.provisioner.pid)
         return [_proportional_mib(pid) for pid in running]
 
 

@@ -5,6 +5,7 @@ Run by ``python -m nox -s bench``.
 
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 import numpy as np
@@ -45,7 +46,7 @@ def one() -> list[Line]:
     for name, findings in (("levels alone", frozenset()), ("with two findings", FINDINGS)):
         scenarios = [Scenario(calcium=1.6 + 0.001 * step, findings=findings) for step in range(SINGLE_PREDICTIONS)]
         predict(scenarios[0])
-        times = [1000 * seconds(lambda scenario=scenario: predict(scenario)) for scenario in scenarios]  # type: ignore[misc]
+        times = [1000 * seconds(partial(predict, scenario)) for scenario in scenarios]
         said.append(at_most(f"predict, {name}: median", median(times), ONE_MS, "ms", 2))
         said.append(Line("  95th percentile", f"{percentile(times, 0.95):.2f} ms"))
     return said
@@ -57,7 +58,7 @@ def many() -> list[Line]:
     took = {}
     for size in SIZES:
         given = levels(size)
-        took[size] = median([seconds(lambda given=given: predict_many(*given)) for _ in range(REPEATS)])  # type: ignore[misc]
+        took[size] = median([seconds(partial(predict_many, *given)) for _ in range(REPEATS)])
     said = []
     for size, time_taken in took.items():
         each = f"({1e6 * time_taken / size:.2f} µs each)"
@@ -74,9 +75,9 @@ def in_chunks() -> list[Line]:
     """Measure a Dask run over chunks, and compare its numbers with those of one whole run."""
     given = levels(SIZES[-1])
     whole = predict_many(*given)
-    lazy = predict_many(*(lazy_arrays.from_array(array, chunks=CHUNK) for array in given))  # type: ignore[no-untyped-call]
+    lazy = predict_many(*(lazy_arrays.from_array(array, chunks=CHUNK) for array in given))  # type: ignore[no-untyped-call]  # Dask has no types
     start = time.perf_counter()
-    computed = lazy_arrays.compute(*(getattr(lazy, name) for name in ARRAYS))  # type: ignore[no-untyped-call]
+    computed = lazy_arrays.compute(*(getattr(lazy, name) for name in ARRAYS))  # type: ignore[no-untyped-call]  # (the same)
     took = time.perf_counter() - start
     same = all(np.array_equal(array, getattr(whole, name)) for name, array in zip(ARRAYS, computed, strict=True))
     return [

@@ -6,9 +6,9 @@ Ten thousand signs are four paths: each group's ground is one path, filled with 
 from typing import Any
 
 from vitd_edu.figures.render import fill
+from vitd_edu.figures.sources import cited
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.evidence_tables import Prevalence, prevalence
-from vitd_edu.knowledge.references import references
 from vitd_edu.screening import USUAL, Screened
 from vitd_edu.units import UnitSystem
 from vitd_edu.words import population as words
@@ -125,10 +125,7 @@ def numbers(screened: Screened, system: UnitSystem = "si") -> str:
         measures=words.measures(screened, system),
         published=published(system) if screening.test == "vitamin-d" else "",
         sources=behind,
-        cited=[
-            (key, references()[key].citation)
-            for key in sorted({key for row in behind for key in row.provenance.references})
-        ],
+        cited=cited(behind),
     )
 
 

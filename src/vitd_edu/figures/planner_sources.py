@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import NamedTuple
 
 from vitd_edu.dosing import rows_of
 from vitd_edu.figures.plate_table import GUIDELINES
 from vitd_edu.figures.render import fill
+from vitd_edu.figures.sources import Source, fold, of_constant
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import SunFact, foods, regimens, sun_facts
-from vitd_edu.knowledge.records import Parameter, Provenance
-from vitd_edu.knowledge.references import citations
 from vitd_edu.physiology.constants import MineralConstants, VitaminDConstants
 from vitd_edu.physiology.dose_response import BARGER_LUX
 from vitd_edu.planned import Planned
@@ -45,24 +43,15 @@ FORMULAS = (
 NOT_USED = {"magnesium_cofactor_floor"}  # off in the planner
 
 
-class Source(NamedTuple):
-    """A number: what it is, its value with its unit, and where it comes from."""
-
-    id: str
-    meaning: str
-    value: str
-    provenance: Provenance
-
-
 def draw(planned: Planned) -> str:
     """Return the sources of the numbers of a plan as HTML, in a fold."""
-    shown = _shown("sources", "Where the numbers of this plan come from", of_plan(planned))
-    return fill("planner_sources.html", **shown)
+    shown = fold("sources", "Where the numbers of this plan come from", of_plan(planned))
+    return fill("sources_fold.html", **shown)
 
 
 def footer() -> str:
     """Return what the planner leaves out, and where the numbers of its model come from, as HTML."""
-    shown = _shown("model-sources", "Where the numbers of the model come from", of_model())
+    shown = fold("model-sources", "Where the numbers of the model come from", of_model())
     return fill("planner_footer.html", **shown)
 
 
@@ -76,18 +65,7 @@ def of_model() -> tuple[Source, ...]:
     """Return the constants behind the curves and the formulas, each once."""
     body = (field.name for kind in (VitaminDConstants, MineralConstants) for field in fields(kind))
     names = dict.fromkeys(("responder_low", "responder_high", *body, *NERVE_AND_MUSCLE, *FORMULAS))
-    return tuple(_constant(tables.parameters()[name]) for name in names if name not in NOT_USED)
-
-
-def _shown(key: str, title: str, sources: tuple[Source, ...]) -> dict[str, object]:
-    """Return what the template of a fold needs."""
-    named = {name for source in sources for name in source.provenance.references}
-    return {"key": key, "title": title, "sources": sources, "cited": citations(tuple(sorted(named)))}
-
-
-def _constant(row: Parameter) -> Source:
-    value = f"{row.value:g}" if row.unit == "1" else f"{row.value:g} {row.unit}"
-    return Source(row.id, row.meaning.rstrip("."), value, row.provenance)
+    return tuple(of_constant(tables.parameters()[name]) for name in names if name not in NOT_USED)
 
 
 def _eaten(planned: Planned) -> Iterator[Source]:
@@ -108,7 +86,7 @@ def _advised(planned: Planned) -> Iterator[Source]:
 def _before(planned: Planned) -> Iterator[Source]:
     calcium = "planner_calcium" if planned.plan.demand == DayPlan().demand else "planner_little_calcium"
     for name in (calcium, *(FOOD_BEFORE if planned.plan.plate else ())):
-        yield _constant(tables.parameters()[name])
+        yield of_constant(tables.parameters()[name])
 
 
 def _chosen(planned: Planned) -> Iterator[Source]:
@@ -138,7 +116,7 @@ def _sun(planned: Planned) -> Iterator[Source]:
     for name in (*SUN_FACTS, f"reddening-dose-{skin}"):
         yield _fact(sun_facts()[name])
     for name in SUN_CONSTANTS:
-        yield _constant(tables.parameters()[name])
+        yield of_constant(tables.parameters()[name])
 
 
 def _fact(row: SunFact) -> Source:

@@ -1,13 +1,11 @@
 """The two courses on one axis: what is corrected settles, what progresses goes on, what is harmless wavers."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from vitd_edu.courses import WEEKS, Compared
 from vitd_edu.figures.render import fill
+from vitd_edu.figures.sources import Source, fold, of_constant
 from vitd_edu.knowledge import tables
-from vitd_edu.knowledge.records import Parameter, Provenance
-from vitd_edu.knowledge.references import references
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.units import UnitSystem
 from vitd_edu.words import courses as words
@@ -26,15 +24,6 @@ CONSTANTS = (
     "courses_daily_dose", "function_scale_points", "function_lost_at_start", "twitch_usual", "twitch_swing",
     "twitch_period", "twitch_first_peak", "twitch_ripple", "twitch_ripple_period",
 )  # fmt: skip
-
-
-class Source(NamedTuple):
-    """A number behind the picture: what it is, its value with its unit, and where it comes from."""
-
-    id: str
-    meaning: str
-    value: str
-    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +89,10 @@ def draw(compared: Compared) -> str:
 
 def footer() -> str:
     """Return what the picture leaves out, and where its numbers come from, as HTML."""
-    found = sources()
-    keys = sorted({key for source in found for key in source.provenance.references})
     return fill(
         "courses_footer.html",
         dose=f"{constant('courses_daily_dose'):.0f}",
-        sources=found,
-        cited=[(key, references()[key].citation) for key in keys],
+        **fold("sources", "Where these numbers come from", sources(), "the pace in points of the scale ALSFRS-R"),
     )
 
 
@@ -118,12 +104,7 @@ def sources() -> tuple[Source, ...]:
         for row in tables.living_choices().values()
         if row.field == field
     ]
-    constants = [tables.parameters()[name] for name in CONSTANTS]
-    return (*chosen, *(Source(row.id, row.meaning.rstrip("."), _value(row), row.provenance) for row in constants))
-
-
-def _value(row: Parameter) -> str:
-    return f"{row.value:g}" if row.unit == "1" else f"{row.value:g} {row.unit}"
+    return (*chosen, *(of_constant(tables.parameters()[name]) for name in CONSTANTS))
 
 
 def describe(compared: Compared, system: UnitSystem = "si") -> str:

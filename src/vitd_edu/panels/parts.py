@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, Self
 
 import ipywidgets
 import traitlets
@@ -50,7 +50,19 @@ def shared(state: Any, joined: Shared | None) -> Shared:
     return joined
 
 
-def begun(start: Any, kind: type, name: str) -> Any:
+class Coded(Protocol):
+    """A state that can be written down, and read again."""
+
+    @property
+    def code(self) -> str:
+        """Case code."""
+
+    @classmethod
+    def from_code(cls, code: str) -> Self:
+        """Return the state of a case code."""
+
+
+def begun(start: Any, kind: type[Coded], name: str) -> Any:
     """Return where a panel starts: a state of its kind, or None; a case code is read.
 
     Args:
@@ -65,7 +77,7 @@ def begun(start: Any, kind: type, name: str) -> Any:
     if start is None or isinstance(start, kind):
         return start
     if isinstance(start, str):
-        return kind.from_code(start)  # type: ignore[attr-defined]
+        return kind.from_code(start)
     example = kind().code
     raise ScenarioError(f"{name}: give a {kind.__name__} or a case code, such as {example!r}, not {start!r}.")
 
