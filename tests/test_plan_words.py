@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.spaces import plans
 from vitd_edu.figures import planner_course, planner_formulas, planner_sources, plate_table
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import planner_presets, regimen_doses, regimens
@@ -18,20 +19,7 @@ from vitd_edu.words import planning as said
 
 ADVICE = "Nobody should take so much without a professional who measures."
 GUIDELINES = "Guidelines describe such a loading course"
-CHOICES = {
-    name: st.sampled_from([row.id for row in tables.living_choices().values() if row.field == name])
-    for name in DayPlan.CHOICES
-}
-
-
-def built(daily_dose, **more):
-    """Make a plan; only a dose of one's own is a number."""
-    return DayPlan(**more, **({"daily_dose": daily_dose} if more["regimen"] == "own-dose" else {}))
-
-
-FOODS = ("milk", "egg", "sockeye-salmon", "cod-liver-oil-tablespoon", "kale")
-PLATES = st.dictionaries(st.sampled_from(FOODS), st.integers(1, 12), max_size=3).map(lambda plate: tuple(plate.items()))
-PLANS = st.builds(built, vitamin_d=st.floats(2, 600), daily_dose=st.floats(0, 35_000), plate=PLATES, **CHOICES)
+PLANS = plans(st.floats(2, 600), most_foods=3)
 OTHER_THOUSANDS = re.compile(r"\b\d{5,}\b|\b\d{1,3},\d{3}\b|(?<![\d.])\b\d \d{3}\b")
 INTERNAL = re.compile(r"[A-Za-z]+_[A-Za-z_]+|\bNone\b|\bnan\b|[a-z]+-(missed|said|described)\b(?! in)")
 

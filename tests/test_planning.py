@@ -8,37 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vitd_edu.courses import Courses
+from tests.spaces import plans
 from vitd_edu.dose_answers import answers
 from vitd_edu.dosing import lasting_dose, taken
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import dose_formulas, foods, life_stages, planner_presets
 from vitd_edu.physiology import dose_response, vitamin_d
-from vitd_edu.physiology.homeostasis import UnsettledError
-from vitd_edu.physiology.inputs import InputError
-from vitd_edu.plan_checks import unliveable
 from vitd_edu.planned import follow, targets
 from vitd_edu.planning import DayPlan, plate_total
-from vitd_edu.scenario import CaseCodeError, ScenarioError
-from vitd_edu.units import LevelError
 from vitd_edu.words import plan_notes
 from vitd_edu.words import planning as said
 
-CHOICES = {
-    name: st.sampled_from([row.id for row in tables.living_choices().values() if row.field == name])
-    for name in DayPlan.CHOICES
-}
-PLATES = st.dictionaries(st.sampled_from(sorted(foods())), st.integers(1, 12), max_size=12).map(
-    lambda plate: tuple(plate.items())
-)
-
-
-def built(daily_dose, **more):
-    """A plan; a dose of one's own goes with that regimen only."""
-    return DayPlan(**more, **({"daily_dose": daily_dose} if more["regimen"] == "own-dose" else {}))
-
-
-PLANS = st.builds(built, vitamin_d=st.floats(5, 150), daily_dose=st.floats(0, 35_000), plate=PLATES, **CHOICES)
+PLANS = plans(st.floats(5, 150))
 
 
 @given(PLANS)
@@ -190,46 +171,6 @@ def test_a_dose_over_the_limit_is_shown_with_its_warning():
     assert plan_notes.notes(follow(DayPlan(regimen="own-dose", daily_dose=4000))) == ()
 
 
-@pytest.mark.parametrize(
-    ("more", "error"),
-    [
-        ({"daily_dose": 5_000_000}, LevelError), ({"vitamin_d": 0.5}, LevelError),
-        ({"regimen": "homeopathy"}, ScenarioError),
-        ({"plate": (("unicorn", 1),)}, InputError), ({"plate": (("milk", 40),)}, InputError),
-        ({"plate": (("milk", 1), ("milk", 2))}, InputError), ({"person": "over-70"}, ScenarioError),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_is_refused(more, error):
-    with pytest.raises(error):
-        DayPlan(**more)
-
-
-@pytest.mark.parametrize(
-    ("more", "error", "words"),
-    [
-        ({"plate": "egg"}, InputError, "give pairs of a food and its servings"),
-        ({"plate": None}, InputError, "give pairs of a food and its servings"),
-        ({"plate": (("egg", 1, 1),)}, InputError, "give pairs of a food and its servings"),
-        ({"plate": ((3, 1),)}, InputError, "no food is called 3"),
-        ({"plate": ((["egg"], 1),)}, InputError, "no food is called"),
-        ({"plate": (("egg", 1.5),)}, InputError, "1.5 servings of egg are no whole number"),
-        ({"plate": (("egg", True),)}, InputError, "are no whole number"),
-        ({"plate": (("egg", 0),)}, InputError, "outside 1 to 12"),
-        ({"plate": tuple((food, 1) for food in list(foods())[:13])}, InputError, "up to 12 foods"),
-        ({"plate": (("milk", 2), ("egg", 1), ("milk", 3))}, InputError, "milk may be named only once"),
-        ({"daily_dose": 2000}, ScenarioError, "Choose 'own-dose' to take it"),
-        ({"daily_dose": 2000, "regimen": "loading"}, ScenarioError, "2000 IU a day would not be taken"),
-        ({"daily_dose": True}, LevelError, "not a number"), ({"daily_dose": "much"}, LevelError, "not a number"),
-        ({"daily_dose": float("nan")}, LevelError, "not a level"), ({"daily_dose": 10**400}, LevelError, "not a level"),
-        ({"daily_dose": 50_000}, LevelError, "Was it meant for a week or a month"),
-        ({"regimen": None}, ScenarioError, "loading"), ({"person": ["x"]}, ScenarioError, "woman-71"),
-    ],
-)  # fmt: skip
-def test_odd_inputs_are_refused_in_words(more, error, words):
-    with pytest.raises(error, match=re.escape(words)):
-        DayPlan(**more)
-
-
 def test_a_plate_may_be_a_list_and_is_kept_as_pairs():
     assert DayPlan(plate=[["egg", 2]]) == DayPlan(plate=(("egg", 2),))
     assert hash(DayPlan(plate=[["egg", 2]])) == hash(DayPlan(plate=(("egg", 2),)))
@@ -239,66 +180,6 @@ def test_a_code_may_be_typed_in_capitals_and_leaves_out_what_is_usual():
     plan = DayPlan(regimen="aafp", form="with-d3", plate=(("milk", 2),), person="man-71")
     assert DayPlan.from_code(f"  {plan.code.upper()} ") == plan
     assert DayPlan(regimen="aafp", form="as-described").code == "planner_aafp"
-
-
-@pytest.mark.parametrize("code", ["planner_nonsense", "planner_99x-milk", "living", "D25", "", "planner_aafp_loading"])
-def test_a_code_that_cannot_be_read_says_why(code):
-    with pytest.raises((CaseCodeError, InputError)) as caught:
-        DayPlan.from_code(code)
-    assert len(str(caught.value)) > 20
-
-
-@pytest.mark.parametrize("code", ["planner_U2000", "planner_U1000", "planner_loading_U2000"])
-def test_a_code_with_a_dose_that_is_not_taken_is_refused(code):
-    with pytest.raises(ScenarioError, match=r"would not be taken.*'own-dose'"):
-        DayPlan.from_code(code)
-    assert DayPlan.from_code("planner_own-dose_U1000") == DayPlan(regimen="own-dose")
-
-
-def test_a_code_that_cannot_be_read_names_kinds_and_one_example_of_each():
-    with pytest.raises(CaseCodeError) as caught:
-        DayPlan.from_code("planner_laoding")
-    message = str(caught.value)
-    for part in ("Did you mean 'loading'?", "(D20)", "(2x-milk)", "regimen, form", "such as aafp"):
-        assert part in message
-    assert len(message) < 350
-    with pytest.raises(InputError, match="milk may be named only once"):
-        DayPlan.from_code("planner_2x-milk_3x-milk")
-
-
-def test_a_code_without_dials_names_its_few_choices():
-    with pytest.raises(CaseCodeError, match=r"'zzz' cannot be read\. Expected one of: "):
-        Courses.from_code("courses_zzz")
-
-
-@pytest.mark.parametrize(
-    ("more", "words"),
-    [
-        (
-            {"vitamin_d": 2, "plate": (("banana", 1),)},
-            ["so little calcium (6 mg a day)", "under 0.30 mmol/L (1.2 mg/dL) by week 31", "Put more calcium on the"],
-        ),
-        (
-            {"vitamin_d": 2, "demand": "growth", "plate": (("milk", 2),)},
-            ["so little calcium (300 mg a day) and a great need of calcium", "before the year begins", "choose less"],
-        ),
-    ],
-)
-def test_where_nobody_lives_is_said_in_words_of_the_plan(more, words):
-    with pytest.raises(UnsettledError) as refused:
-        follow(DayPlan(**more))
-    message = str(refused.value)
-    for part in (*words, "nobody lives there"):
-        assert part in message
-    for word in ("gland", "magnesium", "absorbed", "habit", "outside 0.3"):
-        assert word not in message
-
-
-def test_too_much_calcium_is_refused_in_words_of_the_plan_too():
-    refused = str(unliveable(UnsettledError("", too_low=False, day=70.0), calcium=12_000, need=""))
-    assert refused.startswith("With so much vitamin D, and 12 000 mg of calcium a day, ionized calcium would rise over")
-    assert "over 3.00 mmol/L (12.0 mg/dL) by week 10" in refused
-    assert refused.endswith("Take less of it or stop it sooner.")
 
 
 # Formulas

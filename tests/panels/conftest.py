@@ -33,3 +33,11 @@ def open_panel():
 def panel(open_panel):
     """An explorer on a healthy person."""
     return open_panel()
+
+
+@pytest.fixture
+def planner():
+    """A planner as it opens."""
+    panel = vd.planner()
+    yield panel
+    panel.close()

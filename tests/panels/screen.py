@@ -13,7 +13,10 @@ from vitd_edu.figures import (
     symptom_table,
 )
 from vitd_edu.knowledge import tables
-from vitd_edu.words import states
+from vitd_edu.planned import follow
+from vitd_edu.words import plan_notes, states
+from vitd_edu.words import planning as planning_words
+from vitd_edu.words.course_flags import of_plan
 
 
 def assert_shows(panel, scenario, system="si"):
@@ -51,3 +54,21 @@ def assert_shows(panel, scenario, system="si"):
 
 def trouble(panel):
     return " ".join(text(part) for part in of_class(parse(panel.alerts.parts["alerts"]), "vd-trouble"))
+
+
+def shows_plan(panel, plan):
+    """Check that a planner shows a plan whole: its code, its sentence, its plate, its notes and its red flags."""
+    planned = follow(plan)
+    assert panel.state == plan
+    assert panel.prediction.plan == plan
+    assert panel.case_code.code == plan.code
+    assert planning_words.outcome(planned) in panel.sentence.text
+    drawn = parse(panel.details.parts["plate"])
+    for row, target in zip(having(drawn, "data-nutrient"), planned.targets, strict=True):
+        assert f"{target.advised.amount:.0f} {target.unit}" in text(row)
+    warned = parse(panel.alerts.parts["alerts"])
+    assert [text(note) for note in of_class(warned, "vd-note")] == list(plan_notes.notes(planned))
+    flags = of_plan(planned)
+    assert [flag.get("data-flag") for flag in having(warned, "data-flag")] == [one.flag.id for one in flags]
+    line = text(parse(panel.flag_line.parts["flags"]))
+    assert line.startswith(f"⚑ {len(flags)} red flag" if flags else "No red flag.")
