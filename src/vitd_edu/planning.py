@@ -89,10 +89,8 @@ class DayPlan(Coded):
 
     def with_servings(self, food: str, servings: int) -> Self:
         """Return the plan with this many servings of a food; 0 takes it off the plate."""
-        kept = {name: count for name, count in self.plate if name != food}
-        if servings:
-            kept = dict(self.plate) | {food: servings}
-        return replace(self, plate=tuple(kept.items()))
+        plate = dict(self.plate) | {food: servings}
+        return replace(self, plate=tuple((name, count) for name, count in plate.items() if count))
 
 
 def plate_total(plan: DayPlan) -> dict[str, float]:

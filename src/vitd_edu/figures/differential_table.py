@@ -76,7 +76,7 @@ def draw(
     hidden = [row for row, cause in zip(rows, prediction.causes, strict=True) if cause.id not in shown]
     return fill(
         "differential_table.html",
-        rows=[row for row in rows if row not in hidden],
+        rows=[row for row, cause in zip(rows, prediction.causes, strict=True) if cause.id in shown],
         factors=factors,
         examples=[cause_reasons.example(one, accounts[one.id]) for one in prediction.causes[:EXAMPLES] if accounts],
         hidden=hidden,

@@ -50,8 +50,8 @@ def shared(state: Any, joined: Shared | None) -> Shared:
     return joined
 
 
-class Coded(Protocol):
-    """A state that can be written down, and read again."""
+class HasCode(Protocol):
+    """A panel's kind of state: it can be written down, and read again."""
 
     @property
     def code(self) -> str:
@@ -62,7 +62,7 @@ class Coded(Protocol):
         """Return the state of a case code."""
 
 
-def begun(start: Any, kind: type[Coded], name: str) -> Any:
+def begun(start: Any, kind: type[HasCode], name: str) -> Any:
     """Return where a panel starts: a state of its kind, or None; a case code is read.
 
     Args:
