@@ -37,6 +37,9 @@ ERRORS = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .filter(output => output.output_type === 'error').map(output => `${output.ename}: ${output.evalue}`)"""
 
 
+END = "() => window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.shutdown()"
+
+
 class LessonError(RuntimeError):
     """A cell of the lesson failed."""
 
@@ -73,3 +76,15 @@ def run_all_cells(page: "Page") -> None:
     errors = page.evaluate(ERRORS)
     if errors:
         raise LessonError("; ".join(errors))
+
+
+def end_kernel(page: "Page") -> None:
+    """End the kernel of the notebook in front, if there is one, so that whoever opens it next begins with a new one.
+
+    A page that is opened on a running kernel fetches all of its old widgets; cells that are run meanwhile may show a
+    widget whose answers then go to its double.
+
+    Args:
+        page: Shows JupyterLab, or anything else.
+    """
+    page.evaluate(END)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.alone import write_notebooks
 from tests.browser.explorer_page import ExplorerPage, opened_alone
 from tools.chromium import NoChromiumError, launched_chromium
+from tools.lab_pages import end_kernel
 from tools.lab_pages import open_lesson as open_in_lab
 from tools.lab_server import Server, running_lab
 from vitd_edu.locate import notebooks_directory
@@ -40,7 +41,9 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """An empty page, with nothing remembered from other tests."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    yield context.new_page()
+    page = context.new_page()
+    yield page
+    end_kernel(page)
     context.close()
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page
 from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.alone import notebook_of
-from tools.lab_pages import open_lesson
+from tools.lab_pages import end_kernel, open_lesson
 from tools.lab_server import Server
 from vitd_edu import Scenario, predict
 from vitd_edu.figures import body_map, causal_map, comparison_table, gauge
@@ -187,4 +187,5 @@ def opened_alone(browser: Browser, lab: Server, name: str, **settings: Any) -> I
     open_lesson(shown.page, lab.url, notebook_of(name))
     shown.panel.first.scroll_into_view_if_needed()
     yield shown
+    end_kernel(shown.page)
     context.close()

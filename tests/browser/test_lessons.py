@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.explorer_page import ANSWER_MILLISECONDS
-from tools.lab_pages import open_lesson, run_all_cells
+from tools.lab_pages import end_kernel, open_lesson, run_all_cells
 from vitd_edu.knowledge import question_tables, tables
 from vitd_edu.teaching.verdicts import answers_of, question
 
@@ -85,6 +85,7 @@ def test_a_learner_goes_through_a_lesson(browser: Browser, lab, lesson):
         expect(again.locator(".vd-said-right")).to_be_visible()
         expect(again).to_contain_text("2 tries")
     finally:
+        end_kernel(page)
         context.close()
 
 
@@ -108,4 +109,5 @@ def test_the_arrows_put_lines_in_order_by_keyboard_and_keep_the_focus(browser: B
             page.keyboard.press(key)
         assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.widgets.length") == count
     finally:
+        end_kernel(page)
         context.close()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.alone import notebook_of
+from tools.lab_pages import end_kernel
 from tools.lab_pages import open_lesson as open_in_lab
 from vitd_edu.figures import nerve_trace
 
@@ -58,6 +59,7 @@ def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, densi
         expect(page.locator(".vd-sentence")).to_contain_text("as in a cramp")
         expect(page.locator("audio[autoplay]")).to_have_count(0)
     finally:
+        end_kernel(page)
         context.close()
 
 
@@ -84,4 +86,5 @@ def test_the_trace_stays_where_it_is_while_the_story_goes_and_red_flags_come(bro
         places.append((picture.evaluate(above), gates.evaluate(above)))
         assert len(set(places)) == 1, places
     finally:
+        end_kernel(page)
         context.close()
