@@ -187,5 +187,6 @@ def opened_alone(browser: Browser, lab: Server, name: str, **settings: Any) -> I
     open_lesson(shown.page, lab.url, notebook_of(name))
     shown.panel.first.scroll_into_view_if_needed()
     yield shown
+    assert context.pages == [shown.page], "a page that a test opened and left may keep the others from closing"
     end_kernel(shown.page)
     context.close()
