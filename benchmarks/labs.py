@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from benchmarks.pages import MeasuredPage, State, Subject, in_outputs, opened_pages, press_in_turns
 from benchmarks.report import Line, at_least, at_most, machine, median_and_95th, table
 from tools.chromium import launched_chromium
-from vitd_edu.figures import body_course, gate_curves, movement_table, nerve_margin, nerve_trace, repletion_course
+from vitd_edu.figures import body_course, movement_table, nerve_margin, nerve_picture, repletion_course
 from vitd_edu.living import Lived, Living, live
 from vitd_edu.nerve_activity import NerveActivity, nerve_activity
 from vitd_edu.prediction import predict
@@ -66,8 +66,7 @@ def in_sheets(drawn: Mapping[str, str], said: list[str]) -> State:
 def nerve_state(calcium: float) -> State:
     """Return what the nerve lab must show."""
     activity = nerve_at(calcium)
-    said = [nerve_trace.describe(activity), gate_curves.describe(activity.prediction)]
-    return in_sheets(nerve_tables(calcium), said)
+    return in_sheets(nerve_tables(calcium), [nerve_picture.describe(activity)])
 
 
 def body_state(calcium_intake: float) -> State:
@@ -99,7 +98,7 @@ IN_OUTPUTS: Mapping[str, Callable[[float], State]] = {
     "magnesium": lambda level: in_outputs({".vd-numbers": repletion_course.numbers(magnesium_at(level))}),
 }
 LABS = (
-    Subject("nerve", dial("calcium"), "", 2, nerve_state, CALCIUM, 0, WALK),
+    Subject("nerve", dial("calcium"), "", 1, nerve_state, CALCIUM, 0, WALK),
     Subject("body", dial("calcium-intake"), "", 1, body_state, CALCIUM_INTAKE, 0, WALK),
     Subject("magnesium", dial("magnesium-intake"), "", 1, magnesium_state, MAGNESIUM_INTAKE, 0, WALK),
 )

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from vitd_edu.physiology import junction, membrane, muscle
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.physiology.nerve import Trace
-from vitd_edu.physiology.spontaneous import SHOWN, spontaneous_trace, trace_kind
+from vitd_edu.physiology.spontaneous import SHOWN, SHOWN_STEP, spontaneous_trace, trace_kind
 from vitd_edu.physiology.thresholds import shock_threshold
 from vitd_edu.prediction import Prediction
 
 GRID_MV = 0.01  # shifts that differ by less give the same trace on any screen
 MOST_SHIFT = 20  # mV, either way
-FORCE_EVERY = 40  # samples between two points of the force: one a millisecond
+FORCE_EVERY = round(1.0 / SHOWN_STEP)  # samples between two points of the force: one a millisecond
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,14 +76,17 @@ def _trace(shift: float) -> Trace:
 
 @lru_cache(maxsize=256)
 def threshold_at(shift: float) -> float | None:
-    """Return ``shock_threshold`` [µA/cm²] at an effective shift [mV], remembered: a lab asks for it at every move."""
+    """Return ``shock_threshold`` [µA/cm²] at an effective shift [mV], between those of the nearest whole shifts.
+
+    A straight line between them is nowhere more than 0.01 off, no more than the search itself.
+    """
     below = min(math.floor(shift), MOST_SHIFT - 1)
     before, after = _threshold_at_whole(below), _threshold_at_whole(below + 1)
-    straight = None if before is None or after is None else before + (shift - below) * (after - before)
-    return shock_threshold(shift, near=straight)
+    if before is None or after is None:
+        return shock_threshold(shift)
+    return before + (shift - below) * (after - before)
 
 
 @lru_cache(maxsize=64)
 def _threshold_at_whole(shift: int) -> float | None:
-    """Return the threshold at a whole shift, between two of which a search for another begins."""
     return shock_threshold(float(shift))

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.alone import notebook_of
 from tools.lab_pages import end_kernel
 from tools.lab_pages import open_lesson as open_in_lab
-from vitd_edu.figures import nerve_trace
+from vitd_edu.figures import nerve_picture
 
 NERVE_LAB = notebook_of("nerve_lab")
 
@@ -33,15 +33,19 @@ def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, densi
         page.get_by_role("radio", name="SI (").check()  # another test may have chosen US units, which step otherwise
         picture = page.locator(".vd-picture").first
         image = picture.locator("img")
-        expect(image).to_have_attribute("alt", "The nerve stays silent for the whole second; the muscle stays slack.")
+        expect(image).to_have_attribute(
+            "alt",
+            "The nerve stays silent for the whole second; the muscle stays slack. "
+            "Gates against voltage: the curves lie on those of health.",
+        )
         width = page.wait_for_function(
             """width => {
                 const image = document.querySelector('.vd-picture img');
                 return image?.naturalWidth === width && image.naturalWidth;
             }""",
-            arg=nerve_trace.WIDTH * density,
+            arg=nerve_picture.WIDTH * density,
         )
-        assert width.json_value() == nerve_trace.WIDTH * density
+        assert width.json_value() == nerve_picture.WIDTH * density
         picture.evaluate(WATCH)
         dial = page.locator(".vd-level-of-calcium input[type=range]")
         dial.focus()
@@ -50,7 +54,8 @@ def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, densi
         expect(image).to_have_attribute(
             "alt",
             "The nerve fires in bursts, 7 spikes in a second, as in a cramp; its motor "
-            "unit pulls as hard as 5.4 single twitches.",
+            "unit pulls as hard as 5.4 single twitches. Gates against voltage: both curves have moved 1.7 mV to the "
+            "left of those of health, so the sodium gates open nearer to rest.",
         )
         seen = page.evaluate("window.vdSeen")
         assert len(seen) > 1
@@ -69,21 +74,21 @@ def test_the_trace_stays_where_it_is_while_the_story_goes_and_red_flags_come(bro
     try:
         open_in_lab(page, lab.url, NERVE_LAB)
         page.get_by_role("radio", name="SI (").check()
-        picture, gates = page.locator(".vd-picture").nth(0), page.locator(".vd-picture").nth(1)
+        picture, hearing = page.locator(".vd-picture"), page.locator(".vd-hearing")
         expect(page.locator(".vd-story")).to_be_visible()
         expect(picture.locator("img")).to_be_visible()
         above = (
             "picture => picture.getBoundingClientRect().top - picture.closest('.vd-panel').getBoundingClientRect().top"
         )
-        places = [(picture.evaluate(above), gates.evaluate(above))]
+        places = [(picture.evaluate(above), hearing.evaluate(above))]
         dial = page.locator(".vd-level-of-calcium input[type=range]")
         dial.focus()
         for _ in range(7):
             dial.press("PageDown")
-            places.append((picture.evaluate(above), gates.evaluate(above)))
+            places.append((picture.evaluate(above), hearing.evaluate(above)))
         expect(page.locator(".vd-flag").first).to_be_visible()
         expect(page.locator(".vd-story")).to_have_count(0)
-        places.append((picture.evaluate(above), gates.evaluate(above)))
+        places.append((picture.evaluate(above), hearing.evaluate(above)))
         assert len(set(places)) == 1, places
     finally:
         end_kernel(page)

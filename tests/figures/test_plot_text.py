@@ -10,8 +10,7 @@ from matplotlib.text import Text
 from vitd_edu import units
 from vitd_edu.figures import (
     body_course,
-    gate_curves,
-    nerve_trace,
+    nerve_picture,
     palette,
     planner_course,
     repletion_course,
@@ -26,7 +25,7 @@ from vitd_edu.repletion import replete
 
 SYSTEMS = pytest.mark.parametrize("system", units.SYSTEMS)
 LEAST = 12.0  # CSS pixels
-PICTURES = (body_course, gate_curves, nerve_trace, planner_course, repletion_course)
+PICTURES = (body_course, nerve_picture, planner_course, repletion_course)
 
 
 def empty(picture):
@@ -90,8 +89,7 @@ def test_of_a_plan(case, system):
     assert_readable(drawn(planner_course, follow(planner_cases()[case].state), system))
 
 
-@pytest.mark.parametrize("picture", [nerve_trace, gate_curves], ids=["trace", "gates"])
-def test_of_a_nerve(picture):
-    figure = empty(picture)
-    picture.build(figure, palette.LIGHT)
+def test_of_a_nerve():
+    figure = empty(nerve_picture)
+    nerve_picture.build(figure, palette.LIGHT)
     assert_readable(figure)

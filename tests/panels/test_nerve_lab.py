@@ -5,7 +5,7 @@ import re
 import pytest
 
 import vitd_edu as vd
-from vitd_edu.figures import nerve_trace
+from vitd_edu.figures import nerve_picture
 
 PNG = b"\x89PNG"
 
@@ -25,18 +25,17 @@ def spikes(lab) -> int:
 def test_the_trace_agrees_with_the_movement(lab, calcium, kind):
     lab.dials["calcium"].value = calcium
     assert lab.prediction.kind == lab.prediction.prediction.movement == kind
-    assert nerve_trace.describe(lab.prediction) == lab.trace_picture.alt
+    assert nerve_picture.describe(lab.prediction) == lab.picture.alt
 
 
 def test_pictures_and_words_change_together(lab):
-    before = (lab.trace_picture.png, lab.gate_picture.png, lab.sentence.text, lab.hearing.parts["sound"])
+    before = (lab.picture.png, lab.sentence.text, lab.hearing.parts["sound"])
     lab.dials["calcium"].value = 1.7
-    after = (lab.trace_picture.png, lab.gate_picture.png, lab.sentence.text, lab.hearing.parts["sound"])
+    after = (lab.picture.png, lab.sentence.text, lab.hearing.parts["sound"])
     assert all(one != other for one, other in zip(before, after, strict=True))
     assert after[0].startswith(PNG)
-    assert after[1].startswith(PNG)
     assert f"{spikes(lab)} spikes" in lab.sentence.text
-    assert "to the left" in lab.gate_picture.alt
+    assert "to the left" in lab.picture.alt
 
 
 @pytest.mark.parametrize("name", ["calcium", "magnesium", "ph"])
@@ -118,9 +117,9 @@ def test_an_explorer_and_a_lab_can_share_their_levels(lab):
 
 
 def test_a_dense_or_dark_screen_gets_its_own_frame(lab):
-    light = lab.trace_picture.png
-    lab.trace_picture.theme = "dark"
-    assert lab.trace_picture.png != light
-    width = int.from_bytes(lab.trace_picture.png[16:20], "big")
-    lab.trace_picture.density = 2.0
-    assert int.from_bytes(lab.trace_picture.png[16:20], "big") == 2 * width
+    light = lab.picture.png
+    lab.picture.theme = "dark"
+    assert lab.picture.png != light
+    width = int.from_bytes(lab.picture.png[16:20], "big")
+    lab.picture.density = 2.0
+    assert int.from_bytes(lab.picture.png[16:20], "big") == 2 * width

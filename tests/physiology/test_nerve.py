@@ -51,6 +51,14 @@ def test_a_trace_keeps_a_sample_every_0_025_ms_whatever_the_step():
         assert all(array.shape == (401,) for array in (trace.voltage, trace.m, trace.h, trace.n, trace.current))
 
 
+def test_a_wider_step_gives_fewer_samples_and_nearly_the_same_spikes(expected: np.ndarray):
+    for step in (0.05, 0.1):
+        trace = simulate(300, current=10, held_at=-65, step=step)
+        assert trace.sample == step
+        assert trace.time == pytest.approx(np.arange(round(300 / step) + 1) * step)
+        assert trace.spikes == pytest.approx(expected[1], abs=0.5)
+
+
 def test_a_trace_cannot_be_written_to():
     trace = simulate(5)
     with pytest.raises(ValueError, match="read-only"):
@@ -118,9 +126,10 @@ REFUSED = [
     ({"duration": 0}, "axon_duration.*1 to 10000 ms"),
     ({"duration": float("inf")}, "axon_duration"),
     ({"duration": "long"}, "axon_duration.*not a number"),
-    ({"step": 0.05}, "axon_step"),
+    ({"step": 0.2}, "axon_step.*0.001 to 0.1 ms"),
+    ({"step": 0.06}, "neither a whole part"),
     ({"step": 0.0}, "axon_step"),
-    ({"step": 0.02}, "does not divide"),
+    ({"step": 0.02}, "neither a whole part"),
     ({"shift": float("nan")}, "axon_shift"),
     ({"shift": True}, "axon_shift"),
     ({"current": 1e6}, "axon_current.*-25 to 200"),

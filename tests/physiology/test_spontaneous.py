@@ -34,6 +34,15 @@ def test_the_pattern_changes_within_0_02_mv_of_each_threshold(threshold: float):
         assert trace_kind(spontaneous_trace(shift)) == movement(shift)
 
 
+@pytest.mark.parametrize("shift", [*np.linspace(-4.0, 2.4, 17), 3.0, 4.5, 6.0, 8.0, 11.0])
+def test_the_wider_step_of_the_trace_on_show_changes_no_pattern(shift: float):
+    shown, fine = spontaneous_trace(shift), spontaneous_trace(shift, step=0.025)
+    assert trace_kind(shown) == trace_kind(fine)
+    assert abs(shown.spikes.size - fine.spikes.size) <= 1
+    paired = min(shown.spikes.size, fine.spikes.size)
+    assert shown.spikes[:paired] == pytest.approx(fine.spikes[:paired], abs=4.0)  # of 1000 ms, in 500 pixels
+
+
 @pytest.mark.parametrize("seed", range(2, 7))
 def test_other_seeds_agree_away_from_the_thresholds(seed: int):
     for shift in (-3.0, 0.0, 0.98, 1.43, 1.75, 1.98, 2.42, 3.0, 5.0, 9.0):
@@ -51,6 +60,7 @@ def test_the_standing_drive_is_near_3_9_and_comes_from_its_seed():
     drive = standing_drive(1000)
     assert np.median(drive) == pytest.approx(3.9, abs=0.15)
     assert drive.tobytes() == standing_drive(1000).tobytes()
+    assert standing_drive(1000, step=0.025).reshape(-1, 4).mean(axis=1) == pytest.approx(drive, abs=0.05)
     assert drive.tobytes() != standing_drive(1000, seed=2).tobytes()
 
 

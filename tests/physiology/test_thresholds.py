@@ -62,12 +62,7 @@ def test_between_5_8_and_6_76_mv_the_axon_can_rest_or_fire(kick: float):
     assert simulate(600, shift=6.9, kick=0.1).spikes[-1] > 500
 
 
-@pytest.mark.parametrize("near", [0.0, 0.01, 3.0, 4.3, 4.9, 30.0, 60.0])
-@pytest.mark.parametrize("shift", [-20.0, 0.0, 4.03])
-def test_where_the_search_begins_changes_nothing(shift: float, near: float):
-    assert shock_threshold(shift, near=near) == shock_threshold(shift)
-
-
-@pytest.mark.parametrize("shift", [-20.0, -19.99, -3.51, 0.0, 2.35, 6.09, 6.5, 20.0])
+@pytest.mark.parametrize("shift", [-20.0, -19.99, -3.51, 0.0, 2.35, 5.99, 6.09, 6.5, 20.0])
 def test_the_remembered_threshold_is_the_threshold(shift: float):
-    assert threshold_at(shift) == shock_threshold(shift)
+    searched = shock_threshold(shift)
+    assert threshold_at(shift) == (None if searched is None else pytest.approx(searched, abs=0.015))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.figure import Figure
+from matplotlib.figure import FigureBase
 from matplotlib.lines import Line2D
 
 from vitd_edu.figures import small_plots
@@ -17,10 +17,10 @@ VOLTAGE = np.linspace(-100.0, 20.0, 241)
 GATES = {"m": ("Sodium gate opens (m)", "band-high"), "h": ("Sodium gate ready (h)", "accent")}
 
 
-def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
+def build(figure: FigureBase, colors: Mapping[str, str]) -> Sequence[Artist]:
     """Draw the axes and the curves of health (dotted), and return the curves that will move."""
     axes = figure.subplots()
-    figure.subplots_adjust(left=0.115, right=0.97, top=0.9, bottom=0.15)
+    figure.subplots_adjust(left=0.115, right=0.97, top=0.88, bottom=0.15)
     plain_axes(axes, colors)
     axes.set(xlim=(-100, 20), ylim=(-0.02, 1.02))
     axes.set_xlabel("Membrane voltage, mV", color=colors["ink"], fontsize=small_plots.POINTS)

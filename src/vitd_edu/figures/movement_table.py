@@ -57,6 +57,7 @@ def _rows() -> tuple[dict[str, object], ...]:
     return tuple(rows)
 
 
+@cache
 def draw(kind: str) -> str:
     """Return the table as HTML; the row of the present trace is marked.
 

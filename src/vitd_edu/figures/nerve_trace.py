@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from matplotlib.artist import Artist
-from matplotlib.figure import Figure
+from matplotlib.figure import FigureBase
 from matplotlib.lines import Line2D
 
 from vitd_edu.figures import small_plots
@@ -15,10 +15,9 @@ from vitd_edu.words.nerve import MOST_FORCE, describe
 __all__ = ["HEIGHT", "WIDTH", "build", "describe", "update"]  # describe: the picture's twin in words
 
 WIDTH, HEIGHT = small_plots.WIDTH, 310
-SHOW_EVERY = 4  # samples: a tenth of a millisecond, finer than a pixel
 
 
-def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
+def build(figure: FigureBase, colors: Mapping[str, str]) -> Sequence[Artist]:
     """Draw the axes and return the two curves that will move."""
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     figure.subplots_adjust(left=0.075, right=0.97, top=0.925, bottom=0.135, hspace=0.28)
@@ -40,5 +39,5 @@ def update(artists: Sequence[Artist], activity: NerveActivity) -> None:
     voltage, force = artists
     trace = activity.trace
     if isinstance(voltage, Line2D) and isinstance(force, Line2D):
-        voltage.set_data(trace.time[::SHOW_EVERY], trace.voltage[::SHOW_EVERY])
+        voltage.set_data(trace.time, trace.voltage)
         force.set_data(trace.time[::FORCE_EVERY], activity.force)

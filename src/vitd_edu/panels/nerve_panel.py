@@ -5,7 +5,7 @@ from typing import Any
 
 import ipywidgets
 
-from vitd_edu.figures import alerts, gate_curves, movement_table, nerve_margin, nerve_trace, render
+from vitd_edu.figures import alerts, movement_table, nerve_margin, nerve_picture, nerve_trace, render
 from vitd_edu.nerve_activity import NerveActivity, nerve_activity
 from vitd_edu.panels import parts
 from vitd_edu.panels.base import Panel
@@ -43,10 +43,9 @@ class NerveLab(Panel):
         return self.shared
 
     def close(self) -> None:
-        """Close the panel, and let its figures go."""
+        """Close the panel, and let its figure go."""
         if self._following:
-            self.trace_plot.close()
-            self.gate_plot.close()
+            self.plot.close()
         super().close()
 
     def _predict(self, state: Scenario) -> NerveActivity:
@@ -61,19 +60,15 @@ class NerveLab(Panel):
     def _make_more_controls(self) -> None:
         self.onset = parts.onset_choice()
         self.choices = {"onset": self.onset}
-        self.trace_picture = Picture(width=nerve_trace.WIDTH, height=nerve_trace.HEIGHT)
-        self.gate_picture = Picture(width=gate_curves.WIDTH, height=gate_curves.HEIGHT)
-        self.trace_plot = KeptPlot(self.trace_picture, nerve_trace.build)
-        self.gate_plot = KeptPlot(self.gate_picture, gate_curves.build)
+        self.picture = Picture(width=nerve_picture.WIDTH, height=nerve_picture.HEIGHT)
+        self.plot = KeptPlot(self.picture, nerve_picture.build)
         self.flag_line, self.margin, self.hearing, self.movements = Sheet(), Sheet(), Sheet(), Sheet()
         self.hearing.add_class("vd-hearing")
         self.footer = Sheet(parts={"footer": render.fill("nerve_footer.html")})
 
     def _layout(self) -> list[ipywidgets.Widget]:
         dials = parts.boxed([*self.dials.values(), self.onset, self.margin], "vd-dials")
-        answer = parts.boxed(
-            [self.flag_line, self.trace_picture, self.hearing, self.gate_picture, self.alerts], "vd-answer"
-        )
+        answer = parts.boxed([self.flag_line, self.picture, self.hearing, self.alerts], "vd-answer")
         main = parts.boxed([dials, answer], "vd-main")
         return [self._top_bar(), self.sentence, main, self.movements, self.footer]
 
@@ -102,9 +97,7 @@ class NerveLab(Panel):
     def _draw(self) -> list[tuple[Sheet, dict[str, str]]]:
         activity: NerveActivity = self.prediction
         wave = movement_table.as_source(emg_sound(activity.trace.spikes, SHOWN))
-        self.trace_plot.show(lambda artists: nerve_trace.update(artists, activity), nerve_trace.describe(activity))
-        gates = gate_curves.describe(activity.prediction)
-        self.gate_plot.show(lambda artists: gate_curves.update(artists, activity.prediction), gates)
+        self.plot.show(lambda artists: nerve_picture.update(artists, activity), nerve_picture.describe(activity))
         return [
             (self.flag_line, {"flags": alerts.draw_line(activity.prediction)}),
             (self.margin, {"margin": nerve_margin.draw(activity)}),

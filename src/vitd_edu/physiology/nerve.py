@@ -24,7 +24,7 @@ from vitd_edu.physiology.resting import rest_voltage
 
 Samples: TypeAlias = NDArray[np.float64]
 
-SAMPLE = 0.025  # ms between the samples that a trace keeps
+SAMPLE = 0.025  # ms between the samples that a trace keeps, unless its step is wider
 FOUR = Struct("4d")
 
 
@@ -51,6 +51,7 @@ class Trace:
         spikes: When the voltage rose through 0 mV [ms], shape (spikes,).
         shift: Gate shift of the run [mV].
         leak: Sodium leak of the run [mS/cm²].
+        sample: Time between two samples [ms].
     """
 
     time: Samples
@@ -62,6 +63,7 @@ class Trace:
     spikes: Samples
     shift: float
     leak: float
+    sample: float
 
 
 def simulate(
@@ -80,7 +82,7 @@ def simulate(
     """Follow the axon for a while.
 
     Args:
-        duration: How long [ms], 1-10 000; kept to whole samples of 0.025 ms.
+        duration: How long [ms], 1-10 000; kept to whole samples.
         shift: Gate shift [mV], -20 to 20; positive is more excitable.
         current: Standing current [µA/cm²], -25 to 200: a number, or one number for each sample after the first.
         shocks: Brief currents that are added.
@@ -89,28 +91,31 @@ def simulate(
         leak: Sodium leak [mS/cm²], 0-0.05, such as ``sodium_leak`` gives.
         held_at: Voltage at which the axon was held before the run [mV], -120 to 40; None is its rest without current.
         kick: Jump of the voltage at the start [mV], -50 to 100.
-        step: Time step [ms], 0.001-0.025, a whole part of 0.025.
+        step: Time step [ms]: a whole part of 0.025, from 0.001; or a multiple of it, up to 0.1, for a trace that is
+            only looked at.
 
     Returns:
-        The trace, a sample every 0.025 ms, whatever the step.
+        The trace, a sample every 0.025 ms, or every step where that is longer.
 
     Raises:
-        InputError: A setting is not a number or out of its range, or the step does not divide a sample.
+        InputError: A setting is not a number or out of its range, or the step is neither a part nor a multiple of
+            0.025 ms.
 
     References:
         HH1952; the shift FH1957, Huxley1959, Hille1975.
     """
     shift, leak, kick = checked("axon_shift", shift), checked("axon_leak", leak), checked("axon_kick", kick)
-    substeps = _substeps(step)
-    currents = _currents(duration, current, shocks, checked("axon_noise", noise), seed)
+    sample = sample_of(step)
+    noises = checked("axon_noise", noise) * noise_draws(_size(duration, sample), seed, sample)
+    currents = _currents(current, shocks, sample, noises.size) + noises
     held = rest_voltage(0.0, shift, leak) if held_at is None else checked("axon_held_at", held_at)
-    voltage, m, h, n = _march(held, held + kick, shift, leak, currents, substeps)
-    time = np.arange(currents.size + 1, dtype=np.float64) * SAMPLE
+    voltage, m, h, n = _march(held, held + kick, shift, leak, currents, sample, round(sample / step))
+    time = np.arange(currents.size + 1, dtype=np.float64) * sample
     shown = np.concatenate([currents[:1], currents])
-    kept = (time, voltage, m, h, n, shown, upward_crossings(voltage))
+    kept = (time, voltage, m, h, n, shown, upward_crossings(voltage, sample))
     for array in kept:
         array.flags.writeable = False
-    return Trace(*kept, shift=shift, leak=leak)
+    return Trace(*kept, shift=shift, leak=leak, sample=sample)
 
 
 def sodium_leak(calcium_ionized: Numbers) -> Numbers:
@@ -137,11 +142,12 @@ def firing_rate(trace: Trace, after: float = 0.0) -> float:
     return 1000.0 / float(np.mean(np.diff(counted))) if counted.size > 1 else 0.0
 
 
-def upward_crossings(voltage: Samples) -> Samples:
+def upward_crossings(voltage: Samples, sample: float = SAMPLE) -> Samples:
     """Return when a sampled voltage rises through 0 mV [ms], between samples by a cubic through four of them.
 
     Args:
-        voltage: Membrane voltage [mV], a sample every 0.025 ms, shape (samples,).
+        voltage: Membrane voltage [mV], shape (samples,).
+        sample: Time between two samples [ms].
     """
     before = np.flatnonzero((voltage[:-1] < 0.0) & (voltage[1:] >= 0.0))
     padded = np.concatenate([2.0 * voltage[:1] - voltage[1:2], voltage, 2.0 * voltage[-1:] - voltage[-2:-1]])
@@ -152,22 +158,35 @@ def upward_crossings(voltage: Samples) -> Samples:
     x = y1 / (y1 - y2)
     for _ in range(3):  # Newton's method; the straight line's root is so near that three turns reach the last bit
         x = x - (y1 + x * (c1 + x * (c2 + x * c3))) / (c1 + x * (2.0 * c2 + 3.0 * x * c3))
-    return np.asarray((before + x) * SAMPLE, dtype=np.float64)
+    return np.asarray((before + x) * sample, dtype=np.float64)
 
 
-def _substeps(step: float) -> int:
-    """Return how many steps make one sample."""
-    parts = SAMPLE / checked("axon_step", step)
-    if abs(parts - round(parts)) > 1e-6:
+def sample_of(step: float) -> float:
+    """Return the time between two samples of a trace [ms]: 0.025, or the step itself where that is longer.
+
+    Args:
+        step: Time step [ms], as ``simulate`` takes it.
+
+    Raises:
+        InputError: The step is not a number, is out of its range, or is neither a part nor a multiple of 0.025 ms.
+    """
+    step = checked("axon_step", step)
+    longer, shorter = max(step, SAMPLE), min(step, SAMPLE)
+    if abs(longer / shorter - round(longer / shorter)) > 1e-6:
         raise InputError(
-            f"Axon step (axon_step): {step:g} ms does not divide {SAMPLE} ms. Give 0.025, 0.0125, 0.005 ..."
+            f"Axon step (axon_step): {step:g} ms is neither a whole part of {SAMPLE} ms nor a multiple of it. "
+            "Give 0.1, 0.05, 0.025, 0.0125, 0.005 ..."
         )
-    return round(parts)
+    return longer
 
 
-def _currents(duration: float, current: float | Samples, shocks: Iterable[Shock], noise: float, seed: int) -> Samples:
+def _size(duration: float, sample: float) -> int:
+    """Return how many samples follow the first."""
+    return round(checked("axon_duration", duration) / sample)
+
+
+def _currents(current: float | Samples, shocks: Iterable[Shock], sample: float, size: int) -> Samples:
     """Return the mean current in each sample; a shock that covers part of a sample counts with that part."""
-    size = round(checked("axon_duration", duration) / SAMPLE)
     if not isinstance(current, np.ndarray):
         total = np.full(size, checked("axon_current", current))
     elif current.shape == (size,):
@@ -176,27 +195,46 @@ def _currents(duration: float, current: float | Samples, shocks: Iterable[Shock]
         raise InputError(
             f"Axon current (axon_current): expected {size} numbers, not an array of shape {current.shape}."
         )
-    edges = np.arange(size + 1) * SAMPLE
+    edges = np.arange(size + 1, dtype=np.float64) * sample
     for shock in shocks:
         start, width = checked("shock_start", shock.start), checked("shock_width", shock.width)
-        covered = np.diff(np.clip(edges, start, start + width)) / SAMPLE
-        total += checked("axon_current", shock.current) * covered
+        total += checked("axon_current", shock.current) * covered(edges, start, width)
     for extreme in (total.min(), total.max()):  # both are NaN where any of them is
         checked("axon_current", extreme)
-    return total + noise * noise_draws(size, seed)
+    return total
 
 
-def noise_draws(size: int, seed: int) -> Samples:
-    """Return standard normal draws, each held for 0.5 ms, for a number of samples; the same for the same seed."""
+def covered(edges: Samples, start: float, width: float) -> Samples:
+    """Return which part of each sample a brief current covers, 0-1; its charge is the same at every step.
+
+    Args:
+        edges: Where the samples begin, and where the last one ends [ms], shape (samples + 1,).
+        start: When the current starts [ms].
+        width: How long it lasts [ms].
+    """
+    return np.asarray(np.diff(np.clip(edges, start, start + width)) / np.diff(edges))
+
+
+def noise_draws(size: int, seed: int, sample: float = SAMPLE) -> Samples:
+    """Return standard normal draws, each held for 0.5 ms, for a number of samples; the same for the same seed.
+
+    Args:
+        size: How many samples.
+        seed: Seed.
+        sample: Time between two samples [ms].
+
+    Raises:
+        InputError: The seed is not a whole number from 0.
+    """
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
         raise InputError(f"seed: {seed!r} is not a seed. Give a whole number, 0 or more.")
-    hold = round(constant("axon_noise_hold") / SAMPLE)
+    hold = round(constant("axon_noise_hold") / sample)
     draws = np.random.default_rng(seed).standard_normal(math.ceil(size / hold))
     return np.repeat(draws, hold)[:size]
 
 
 def _march(
-    held: float, start: float, shift: float, leak: float, currents: Samples, substeps: int
+    held: float, start: float, shift: float, leak: float, currents: Samples, sample: float, substeps: int
 ) -> tuple[Samples, Samples, Samples, Samples]:
     """Return voltage, m, h and n at every sample.
 
@@ -204,7 +242,7 @@ def _march(
     carry the factor step / (2 capacitance), and m and n the root of their conductance: what is left is one table row
     and some thirty operations a step.
     """
-    step, cell = SAMPLE / substeps, gates.TABLE_CELL
+    step, cell = sample / substeps, gates.TABLE_CELL
     factor = step / (2.0 * constant("membrane_capacitance"))
     m_scale = (factor * constant("sodium_conductance")) ** (1.0 / 3.0)
     n_scale = (factor * constant("potassium_conductance")) ** 0.25

@@ -8,18 +8,20 @@ from numpy.typing import NDArray
 
 from vitd_edu.physiology import gates
 from vitd_edu.physiology.inputs import checked
-from vitd_edu.physiology.membrane import constant
+from vitd_edu.physiology.membrane import Numbers, constant
 
 MOST_CURRENT = 60.0  # µA/cm²; no accepted level of calcium needs more to make rest unstable
 REST_RANGE = (-150.0, 50.0)  # mV
+REST_WITHIN = 1e-9  # mV
+GRID_CELLS = 64
 
 
-def membrane_current(voltage: float, shares: Sequence[float], leak: float = 0.0) -> float:
+def membrane_current(voltage: Numbers, shares: Sequence[Numbers], leak: float = 0.0) -> Numbers:
     """Return the current that flows out through the membrane's channels [µA/cm²].
 
     Args:
-        voltage: Membrane voltage [mV].
-        shares: Gates m, h and n, 0-1 each.
+        voltage: Membrane voltage [mV]; a number or an array.
+        shares: Gates m, h and n, 0-1 each, in the kind of ``voltage``.
         leak: Sodium leak (NALCN) [mS/cm²].
 
     References:
@@ -47,7 +49,7 @@ def rates_of_change(state: NDArray[np.float64], current: float, shift: float, le
         HH1952
     """
     voltage, *shares = (float(value) for value in state)
-    charging = (current - membrane_current(voltage, shares, leak)) / constant("membrane_capacitance")
+    charging = (current - float(membrane_current(voltage, shares, leak))) / constant("membrane_capacitance")
     rates = gates.opening_and_closing(voltage + shift).values()
     moving = [float(a * (1.0 - x) - b * x) for (a, b), x in zip(rates, shares, strict=True)]
     return np.array([charging, *moving])
@@ -65,7 +67,13 @@ def rest_voltage(current: float = 0.0, shift: float = 0.0, leak: float = 0.0) ->
         InputError: An argument is not a number or out of its range.
     """
     current, shift, leak = checked("axon_current", current), checked("axon_shift", shift), checked("axon_leak", leak)
-    return _rising_root(lambda voltage: _settled_current(voltage, shift, leak) - current, *REST_RANGE, 1e-9)
+    lower, upper = REST_RANGE
+    while upper - lower > REST_WITHIN:  # a grid at once: the gates take as long for one voltage as for all of them
+        voltages = np.linspace(lower, upper, GRID_CELLS + 1)
+        inward = int(np.count_nonzero(_settled_current(voltages, shift, leak) < current))
+        above = min(max(inward, 1), GRID_CELLS)
+        lower, upper = float(voltages[above - 1]), float(voltages[above])
+    return 0.5 * (lower + upper)
 
 
 def fastest_growth(current: float, shift: float, leak: float = 0.0) -> float:
@@ -111,8 +119,12 @@ def hopf_shift(current: float = 0.0, leak: float = 0.0) -> float:
     return _rising_root(lambda shift: fastest_growth(current, shift, leak), 0.0, 12.0, 1e-4)
 
 
-def _settled_current(voltage: float, shift: float, leak: float) -> float:
-    return membrane_current(voltage, [float(share) for share in gates.settled(voltage + shift).values()], leak)
+def _settled_current(voltage: NDArray[np.float64], shift: float, leak: float) -> NDArray[np.float64]:
+    """Return the current that flows out once the gates have settled.
+
+    It rises with the voltage, but for shifts above 15 mV under currents below -10 µA/cm².
+    """
+    return np.asarray(membrane_current(voltage, list(gates.settled(voltage + shift).values()), leak))
 
 
 def _rising_root(function: Callable[[float], float], lower: float, upper: float, within: float) -> float:

@@ -14,16 +14,13 @@ RUN = 600.0  # ms
 LAST = 100.0  # ms
 
 
-def shock_threshold(
-    shift: float, leak: float = 0.0, step: float = SAMPLE, *, near: float | None = None
-) -> float | None:
+def shock_threshold(shift: float, leak: float = 0.0, step: float = SAMPLE) -> float | None:
     """Return the weakest shock of 1 ms that makes the resting axon spike within 25 ms [µA/cm²].
 
     Args:
         shift: Gate shift [mV], -20 to 20.
         leak: Sodium leak (NALCN) [mS/cm²], 0-0.05.
         step: Time step [ms].
-        near: Where to look first [µA/cm²], 0-60; a good guess saves most of the runs and leaves the answer as it is.
 
     Returns:
         The threshold, to 0.01; None where rest is unstable, so that the axon fires without a shock.
@@ -36,7 +33,7 @@ def shock_threshold(
         shocks = [Shock(0.0, SHOCK_WIDTH, current)]
         return simulate(SPIKE_WITHIN, shift=shift, shocks=shocks, leak=leak, held_at=held, step=step).spikes.size > 0
 
-    return _weakest(spikes, MOST_SHOCK, 0.01, near)
+    return _weakest(spikes, MOST_SHOCK, 0.01)
 
 
 def goes_on_firing(current: float, shift: float, leak: float = 0.0, step: float = SAMPLE) -> bool:
@@ -66,36 +63,19 @@ def sustaining_current(shift: float, leak: float = 0.0, step: float = SAMPLE) ->
     return _weakest(lambda current: goes_on_firing(current, shift, leak, step), hopf_current(shift, leak) + 0.1, 0.02)
 
 
-def _weakest(enough: Callable[[float], bool], most: float, within: float, near: float | None = None) -> float:
+def _weakest(enough: Callable[[float], bool], most: float, within: float) -> float:
     """Return the weakest current that is enough, of currents evenly spaced up to one that is known to be enough.
 
     Args:
         enough: Whether a current is enough; it is from some current on.
         most: A current that is enough.
         within: The currents are spaced no farther than this.
-        near: Where to look first.
     """
     places = 1 << math.ceil(math.log2(most / within))
     cell = most / places
 
-    def enough_at(place: int) -> bool:
-        return place >= places or (place > 0 and enough(place * cell))
-
-    lower, upper = (0, places) if near is None else _bracket(enough_at, round(near / cell))
+    lower, upper = 0, places
     while upper - lower > 1:
         middle = (lower + upper) // 2
-        lower, upper = (lower, middle) if enough_at(middle) else (middle, upper)
+        lower, upper = (lower, middle) if enough(middle * cell) else (middle, upper)
     return upper * cell
-
-
-def _bracket(enough_at: Callable[[int], bool], near: int) -> tuple[int, int]:
-    """Walk from a place, in ever longer steps, to two places of which only the upper one is enough."""
-    reach = 2
-    lower = upper = near
-    if enough_at(near):
-        while enough_at(lower := upper - reach):
-            upper, reach = lower, 2 * reach
-    else:
-        while not enough_at(upper := lower + reach):
-            lower, reach = upper, 2 * reach
-    return lower, upper
