@@ -1,5 +1,7 @@
 """How somebody lives: what is refused, what the code says, and the course that comes of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,7 @@ from vitd_edu.body import BeyondScenarioError
 from vitd_edu.courses import Courses
 from vitd_edu.knowledge import tables
 from vitd_edu.living import Living, Responding, bone_calcium_given, choice_value, live, respond, settled
+from vitd_edu.panels.living_parts import living_cases
 from vitd_edu.physiology.homeostasis import UnsettledError
 from vitd_edu.planning import DayPlan
 from vitd_edu.repletion import GIFTS, Repletion, replete
@@ -154,6 +157,22 @@ def test_calcium_holds_while_the_hormone_climbs_and_bone_pays_until_it_does_not(
 def test_bone_given_is_the_flux_summed_up():
     course = live(Living(vitamin_d=12)).course
     assert bone_calcium_given(course)[-1] == pytest.approx(np.trapezoid(course.bone_flux, course.day) * 0.040)
+
+
+@pytest.mark.parametrize("name", tuple(living_cases()))
+@pytest.mark.parametrize("glands", ["usual-glands", "no-glands"])
+def test_a_step_of_a_day_is_as_good_as_a_tenth_of_it(name, glands, monkeypatch):
+    life = replace(living_cases()[name].state, span="12-weeks", glands=glands)
+    usual = live(life).course
+    monkeypatch.setattr("vitd_edu.living.STEP", 0.1)
+    fine = live.__wrapped__(life).course
+    assert fine.calcium is not usual.calcium
+    for level, within in (("vitamin_d", 1e-4), ("calcium", 2e-3), ("magnesium", 1e-4), ("pth", 6e-3)):
+        most = getattr(fine, level).max()
+        assert getattr(usual, level) == pytest.approx(getattr(fine, level), abs=within * most), level
+    for flow in ("bone_flux", "urine_calcium"):
+        most = np.abs(getattr(fine, flow)).max()
+        assert getattr(usual, flow) == pytest.approx(getattr(fine, flow), abs=0.03 * most), flow
 
 
 def test_the_same_life_is_computed_once():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from vitd_edu.case_codes import Coded
@@ -14,6 +15,7 @@ from vitd_edu.physiology.sun import SunEstimate, sun_estimate
 from vitd_edu.plan_checks import OWN_DOSE, checked_plate, refuse_absurd, untaken
 from vitd_edu.scenario import tidied
 
+KEPT = 32  # plans: enough to go back and forth with a dial
 MONTHS = 12
 USUAL_DOSE = 1000.0  # IU/d: where a dose of one's own begins
 GROWN_UP = 19.0  # years: from here on the course is that of such a person
@@ -133,6 +135,7 @@ def is_grown_up(plan: DayPlan) -> bool:
     return choice_value(plan.person) >= GROWN_UP
 
 
+@lru_cache(maxsize=KEPT)
 def sun_year(plan: DayPlan) -> tuple[SunEstimate, ...]:
     """Return the sun's share on a day of each month of the year, beginning with the month that is chosen."""
     first = int(choice_value(plan.month))
