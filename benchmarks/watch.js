@@ -12,8 +12,10 @@
     said: state.said,
   }));
   const text = (place) => document.querySelector(place)?.textContent ?? "";
-  const pictures = () => [...document.querySelectorAll(".jp-OutputArea-output img")];
-  const sources = () => pictures().map((one) => one.src);
+  // The kit shows its pictures on a canvas, which never holds anything that is not decoded; everybody else in an image.
+  const pictures = () => [...document.querySelectorAll(".jp-OutputArea-output :is(img, canvas[data-frame])")];
+  const sources = () => pictures().map((one) => one.src ?? one.dataset.frame);
+  const wordsOf = (picture) => picture?.alt ?? picture?.getAttribute("aria-label");
 
   // Everything on the page belongs to the state; each picture, where there are any, is another than before.
   const renewed = (before) => {
@@ -22,7 +24,7 @@
   };
   const complete = (index, before) =>
     renewed(before) &&
-    wanted[index].said.every((words, place) => pictures()[place]?.alt === words) &&
+    wanted[index].said.every((words, place) => wordsOf(pictures()[place]) === words) &&
     wanted[index].parts.every(([place, part]) => text(place).includes(part)) &&
     wanted[index].wholes.every(([place, whole]) => text(place).trim() === whole);
 
@@ -30,7 +32,7 @@
   const missing = (index, before) => [
     ...(renewed(before) ? [] : [`${setup.pictures} new pictures should be there, and nothing older`]),
     ...wanted[index].said
-      .map((words, place) => [words, pictures()[place]?.alt])
+      .map((words, place) => [words, wordsOf(pictures()[place])])
       .filter(([words, alt]) => words !== alt)
       .map(([words, alt]) => `a picture should say: ${words} … but says: ${alt}`),
     ...[...wanted[index].parts, ...wanted[index].wholes]
@@ -74,13 +76,13 @@
         resolve({ changed: performance.now(), inFrame });
       };
       const observer = new MutationObserver(() => look(false));
-      const all = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["src"] };
+      const all = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["src", "data-frame"] };
       observer.observe(document.body, all);
       looks.add(look);
     });
   const painted = async ({ inFrame }) => {
     if (inFrame && !setup.pictures) return endOfThisFrame();
-    await Promise.all(pictures().map((one) => one.decode()));
+    await Promise.all(pictures().map((one) => one.decode?.()));
     return endOfNextFrame();
   };
 
@@ -117,7 +119,7 @@
           [shown, changed, settled] = [next, now, null];
           frames += 1;
         }
-        if (lastEvent !== null && settled === null && complete(last, []) && pictures().every((one) => one.complete)) settled = now;
+        if (lastEvent !== null && settled === null && complete(last, []) && pictures().every((one) => one.complete ?? true)) settled = now;
       }
     };
     handle().focus();

@@ -31,11 +31,10 @@ LABS = {
     "nerve_lab": Lab(vd.nerve_lab, "calcium"),
 }
 
-SOURCES = "panel => [...panel.querySelectorAll('.vd-picture img')].map(image => image.src)"
+SOURCES = "panel => [...panel.querySelectorAll('.vd-picture canvas')].map(canvas => canvas.toDataURL())"
 ALL_NEW = """([panel, before]) => {
-    const images = [...panel.querySelectorAll('.vd-picture img')];
-    return images.length === before.length
-        && images.every(image => image.complete && image.naturalWidth > 0 && !before.includes(image.src));
+    const canvases = [...panel.querySelectorAll('.vd-picture canvas')];
+    return canvases.length === before.length && canvases.every(canvas => !before.includes(canvas.toDataURL()));
 }"""
 
 
@@ -70,7 +69,9 @@ def test_a_dial_moved_by_keyboard_moves_sentence_numbers_and_pictures(lab_on_sho
             widget.value = round((widget.value + widget.coarse_step) / widget.step) * widget.step
         shown.says(twin.sentence.text)
         for place, picture in enumerate(pictures_of(twin)):
-            expect(shown.panel.locator(".vd-picture img").nth(place)).to_have_attribute("alt", picture.alt)
+            expect(shown.panel.locator(".vd-picture").get_by_role("img").nth(place)).to_have_attribute(
+                "aria-label", picture.alt
+            )
         expect(shown.code).to_have_value(twin.state.code)
         assert len(before) == len(pictures_of(twin))
     shown.page.wait_for_function(ALL_NEW, arg=[shown.panel.element_handle(), before])

@@ -10,13 +10,21 @@ from vitd_edu.figures import nerve_picture
 
 NERVE_LAB = notebook_of("nerve_lab")
 
-# Looks at the picture at every change of the page: it must always hold one decoded image of the same size.
+# Looks at the picture at every change of the page: it must always hold one painted image of the same size.
 WATCH = """picture => {
     window.vdSeen = [];
+    // A blank canvas is transparent or of one color.
+    const painted = canvas => {
+        const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+        const brush = copy.getContext('2d');
+        brush.drawImage(canvas, 0, 0);
+        const dots = new Uint32Array(brush.getImageData(0, 0, copy.width, copy.height).data.buffer);
+        return dots.every(dot => dot >>> 24 === 255) && new Set(dots).size > 100;
+    };
     const look = () => {
-        const images = [...picture.querySelectorAll('img')];
+        const images = [...picture.querySelectorAll('canvas')];
         const box = picture.getBoundingClientRect();
-        const whole = images.length === 1 && images[0].complete && images[0].naturalWidth > 0;
+        const whole = images.length === 1 && images[0].width > 1 && painted(images[0]);
         window.vdSeen.push([whole, Math.round(box.width), Math.round(box.height)].join());
     };
     new MutationObserver(look).observe(picture, { childList: true, subtree: true, attributes: true });
@@ -32,16 +40,16 @@ def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, densi
         open_in_lab(page, lab.url, NERVE_LAB)
         page.get_by_role("radio", name="SI (").check()  # another test may have chosen US units, which step otherwise
         picture = page.locator(".vd-picture").first
-        image = picture.locator("img")
+        image = picture.get_by_role("img")
         expect(image).to_have_attribute(
-            "alt",
+            "aria-label",
             "The nerve stays silent for the whole second; the muscle stays slack. "
             "Gates against voltage: the curves lie on those of health.",
         )
         width = page.wait_for_function(
             """width => {
-                const image = document.querySelector('.vd-picture img');
-                return image?.naturalWidth === width && image.naturalWidth;
+                const image = document.querySelector('.vd-picture canvas[data-frame]');
+                return image?.width === width && image.width;
             }""",
             arg=nerve_picture.WIDTH * density,
         )
@@ -52,7 +60,7 @@ def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, densi
         for _ in range(5):
             dial.press("PageDown")
         expect(image).to_have_attribute(
-            "alt",
+            "aria-label",
             "The nerve fires in bursts, 7 spikes in a second, as in a cramp; its motor "
             "unit pulls as hard as 5.4 single twitches. Gates against voltage: both curves have moved 1.7 mV to the "
             "left of those of health, so the sodium gates open nearer to rest.",
@@ -76,7 +84,7 @@ def test_the_trace_stays_where_it_is_while_the_story_goes_and_red_flags_come(bro
         page.get_by_role("radio", name="SI (").check()
         picture, hearing = page.locator(".vd-picture"), page.locator(".vd-hearing")
         expect(page.locator(".vd-story")).to_be_visible()
-        expect(picture.locator("img")).to_be_visible()
+        expect(picture.get_by_role("img")).to_be_visible()
         above = (
             "picture => picture.getBoundingClientRect().top - picture.closest('.vd-panel').getBoundingClientRect().top"
         )

@@ -1,5 +1,6 @@
 // A picture with words: the next frame is decoded before it takes the place of the last, so that no frame is ever blank
-// and nothing jumps. It tells the kernel how dense the screen is and which theme is on.
+// and nothing jumps. It is shown on a canvas, which takes a decoded frame at once; an image element waits for one or two
+// frames of the screen until it says that it is decoded. It tells the kernel how dense the screen is and which theme is on.
 
 const themeOf = (body) => {
   const light = body.dataset.jpThemeLight;
@@ -10,11 +11,13 @@ const themeOf = (body) => {
 };
 
 const render = ({ model, el }) => {
-  let shown = null;
   let read = null;
   let asked = 0;
   let drawn = 0;
-  const frame = make("div", { class: "vd-picture" });
+  const canvas = make("canvas", { role: "img" });
+  const frame = make("div", { class: "vd-picture" }, [canvas]);
+  const screen = canvas.getContext("bitmaprenderer");
+  const say = (words) => canvas.setAttribute("aria-label", words);
   const fit = () => {
     frame.style.maxWidth = `${model.get("width")}px`;
     frame.style.aspectRatio = `${model.get("width")} / ${model.get("height")}`;
@@ -22,26 +25,25 @@ const render = ({ model, el }) => {
   const draw = async () => {
     const bytes = model.get("png");
     if (!bytes?.byteLength) return;
+    const words = model.get("alt");
     if (bytes === read) {
-      if (shown && drawn === asked) shown.alt = model.get("alt");
+      if (drawn === asked) say(words);
       return;
     }
     read = bytes;
     const mine = ++asked;
-    const url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
-    const next = make("img", { alt: model.get("alt"), src: url });
+    let next;
     try {
-      await next.decode();
+      next = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
     } catch {
-      URL.revokeObjectURL(url); // a frame that cannot be decoded leaves the last one standing
-      return;
+      return; // a frame that cannot be decoded leaves the last one standing
     }
-    if (mine < drawn) return void URL.revokeObjectURL(url);
+    if (mine < drawn) return void next.close();
     drawn = mine;
-    if (shown) URL.revokeObjectURL(shown.src);
-    if (mine === asked) next.alt = model.get("alt");
-    frame.replaceChildren(next);
-    shown = next;
+    [canvas.width, canvas.height] = [next.width, next.height];
+    screen.transferFromImageBitmap(next);
+    say(mine === asked ? model.get("alt") : words);
+    canvas.dataset.frame = mine;
     answered(el);
   };
   // A frame and its words come in one message, which is heard once for each of the two.
@@ -66,7 +68,6 @@ const render = ({ model, el }) => {
   return () => {
     watcher.disconnect();
     window.removeEventListener("resize", tell);
-    if (shown) URL.revokeObjectURL(shown.src);
   };
 };
 
