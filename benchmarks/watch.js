@@ -82,7 +82,9 @@
     });
   const painted = async ({ inFrame }) => {
     if (inFrame && !setup.pictures) return endOfThisFrame();
-    await Promise.all(pictures().map((one) => one.decode?.()));
+    // An image that has come is taken as painted in the next frame: waiting for decode() would charge it more.
+    const come = (one) => new Promise((resolve) => one.addEventListener("load", resolve, { once: true }));
+    await Promise.all(pictures().map((one) => ((one.complete ?? true) ? null : come(one))));
     return endOfNextFrame();
   };
 

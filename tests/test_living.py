@@ -13,9 +13,14 @@ from vitd_edu.living import Living, Responding, bone_calcium_given, choice_value
 from vitd_edu.panels.living_parts import living_cases
 from vitd_edu.physiology.homeostasis import UnsettledError
 from vitd_edu.planning import DayPlan
-from vitd_edu.repletion import GIFTS, Repletion, replete
+from vitd_edu.repletion import GIFTS, Repletion, deplete, replete
 from vitd_edu.scenario import CaseCodeError, ScenarioError
 from vitd_edu.units import LevelError
+
+# What a step of a day may be off, as a share of the most.
+STEP_ERRORS = {
+    "vitamin_d": 1e-4, "calcium": 2e-3, "magnesium": 3e-4, "pth": 6e-3, "bone_flux": 0.03, "urine_calcium": 0.03,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -159,20 +164,31 @@ def test_bone_given_is_the_flux_summed_up():
     assert bone_calcium_given(course)[-1] == pytest.approx(np.trapezoid(course.bone_flux, course.day) * 0.040)
 
 
+def assert_near(usual, fine):
+    for name, within in STEP_ERRORS.items():
+        most = np.abs(getattr(fine, name)).max()
+        assert getattr(usual, name) == pytest.approx(getattr(fine, name), abs=within * most), name
+
+
 @pytest.mark.parametrize("name", tuple(living_cases()))
 @pytest.mark.parametrize("glands", ["usual-glands", "no-glands"])
 def test_a_step_of_a_day_is_as_good_as_a_tenth_of_it(name, glands, monkeypatch):
     life = replace(living_cases()[name].state, span="12-weeks", glands=glands)
     usual = live(life).course
-    monkeypatch.setattr("vitd_edu.living.STEP", 0.1)
+    monkeypatch.setattr("vitd_edu.living.DAY_STEP", 0.1)
     fine = live.__wrapped__(life).course
-    assert fine.calcium is not usual.calcium
-    for level, within in (("vitamin_d", 1e-4), ("calcium", 2e-3), ("magnesium", 1e-4), ("pth", 6e-3)):
-        most = getattr(fine, level).max()
-        assert getattr(usual, level) == pytest.approx(getattr(fine, level), abs=within * most), level
-    for flow in ("bone_flux", "urine_calcium"):
-        most = np.abs(getattr(fine, flow)).max()
-        assert getattr(usual, flow) == pytest.approx(getattr(fine, flow), abs=0.03 * most), flow
+    assert np.array_equal(fine.calcium, usual.calcium) == (np.ptp(fine.calcium) < 1e-9)  # only what moves can differ
+    assert_near(usual, fine)
+
+
+@pytest.mark.parametrize("span", ["12-weeks", "2-years"])
+@pytest.mark.parametrize(("intake", "loss"), [(316.0, "severe-loss"), (40.0, "severe-loss"), (20.0, "kept")])
+def test_so_it_is_where_magnesium_is_lost(intake, loss, span, monkeypatch):
+    usual, _ = deplete(intake, loss, span)
+    monkeypatch.setattr("vitd_edu.repletion.DAY_STEP", 0.1)
+    fine, _ = deplete.__wrapped__(intake, loss, span)
+    assert not np.array_equal(fine.magnesium, usual.magnesium)
+    assert_near(usual, fine)
 
 
 def test_the_same_life_is_computed_once():

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from vitd_edu.body import settle
-from vitd_edu.body_course import recovery
+from vitd_edu.body_course import DAY_STEP, recovery
 from vitd_edu.dosing import taken
 from vitd_edu.knowledge.planner_tables import planner_presets
 from vitd_edu.physiology import vitamin_d
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.physiology.intake import DailyIntake, Plan
-from vitd_edu.planned import DAYS, MODEL, STEP, _year, follow
+from vitd_edu.planned import DAYS, MODEL, _year, follow
 from vitd_edu.planning import DayPlan, calcium_before, calcium_eaten, food_before, food_change, plate_total, sun_year
 from vitd_edu.words import plan_notes
 from vitd_edu.words import planning as said
@@ -105,7 +105,7 @@ def test_little_and_much_take_the_ends_of_the_suns_estimate():
     for course, response, end in zip(planned.people, (0.6, 1.6), ("low", "high"), strict=True):
         days = [min(int(day * 12 / 365), 11) for day in range(DAYS)]
         sun = [response * float(getattr(planned.sun[month], end)) for month in days]
-        same = recovery(Plan(), start=settle(40), food_and_sun=sun, record_every=7, time_step=STEP)
+        same = recovery(Plan(), start=settle(40), food_and_sun=sun, record_every=7, time_step=DAY_STEP)
         assert course.vitamin_d == pytest.approx(same.vitamin_d, rel=1e-9)
 
 
@@ -217,7 +217,8 @@ def test_more_than_the_model_can_follow_is_refused_in_words(more, words):
 
 def year(start, plan, **more):
     return [
-        recovery(plan, start=start, days=DAYS, record_every=7, time_step=step, **more) for step in (STEP, STEP / 10)
+        recovery(plan, start=start, days=DAYS, record_every=7, time_step=step, **more)
+        for step in (DAY_STEP, DAY_STEP / 10)
     ]
 
 
@@ -255,7 +256,7 @@ def test_a_step_of_a_day_is_as_good_as_a_tenth_of_it(start, plan, more):
 def test_shorter_steps_change_no_word_of_a_plan(preset, monkeypatch):
     plan = DayPlan.from_code(preset.code)
     usual = follow(plan)
-    monkeypatch.setattr("vitd_edu.planned.STEP", 0.1)
+    monkeypatch.setattr("vitd_edu.planned.DAY_STEP", 0.1)
     _year.cache_clear()
     fine = follow.__wrapped__(plan)
     _year.cache_clear()

@@ -34,7 +34,7 @@ FIRING = {"quiet": "silent", "fasciculation": "a lone spike", "cramp": "a burst"
 def _trace(axes: Axes, calcium: float, color: str) -> str:
     """Draw one second of the axon on show at a calcium level, and return what it does."""
     activity = nerve_activity(predict(Scenario(calcium=calcium)))
-    axes.plot(activity.trace.time[::4] / 1000.0, activity.trace.voltage[::4], color=color, linewidth=0.9)
+    axes.plot(activity.trace.time / 1000.0, activity.trace.voltage, color=color, linewidth=0.9)
     axes.set(xlim=(0, 1), ylim=(-90, 55), yticks=(), xticks=())
     axes.spines[:].set_visible(False)
     return activity.kind

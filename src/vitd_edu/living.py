@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 import numpy as np
 
 from vitd_edu.body import LEVELS, Body, settle
-from vitd_edu.body_course import BodyCourse, Series, recovery
+from vitd_edu.body_course import DAY_STEP, BodyCourse, Series, recovery
 from vitd_edu.case_codes import Coded
 from vitd_edu.knowledge import tables
 from vitd_edu.physiology import vitamin_d
@@ -21,7 +21,6 @@ MILLIGRAMS_PER_GRAM = 1000.0
 DENSE_UNTIL, SPARSE = 400.0, 2.0  # d: a longer course is recorded every other day
 TOLD = ("findings", "absent", "ph")
 HABITS = ("magnesium_loss", "demand", "season", "glands")
-STEP = 1.0  # d: a tenth of it would move calcium by 0.2 %, the hormone by 0.6 %, flows by 3 % of their most (tested)
 KEPT = 64  # courses: enough to go back and forth with a dial
 
 
@@ -188,7 +187,7 @@ def live(living: Living) -> Lived:
         background_share=min(share, MOST_SHARE),
         days=living.days,
         record_every=SPARSE if living.days > DENSE_UNTIL else 1.0,
-        time_step=STEP,
+        time_step=DAY_STEP,
         **living.habits,
     )
     return Lived(living, course)

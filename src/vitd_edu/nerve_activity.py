@@ -16,7 +16,7 @@ from vitd_edu.prediction import Prediction
 
 GRID_MV = 0.01  # shifts that differ by less give the same trace on any screen
 MOST_SHIFT = 20  # mV, either way
-FORCE_EVERY = round(1.0 / SHOWN_STEP)  # samples between two points of the force: one a millisecond
+FORCE_EVERY = round(1.0 / SHOWN_STEP)  # samples of the trace on show between two points of the force: a millisecond
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,9 +76,10 @@ def _trace(shift: float) -> Trace:
 
 @lru_cache(maxsize=256)
 def threshold_at(shift: float) -> float | None:
-    """Return ``shock_threshold`` [µA/cm²] at an effective shift [mV], between those of the nearest whole shifts.
+    """Return ``shock_threshold`` [µA/cm²] at an effective shift [mV], remembered; None where rest is unstable.
 
-    A straight line between them is nowhere more than 0.01 off, no more than the search itself.
+    It lies on a straight line between the thresholds at whole shifts, which is nowhere more than 0.01 off: no more than
+    the search itself. Beside the last shift at which rest is stable it is searched.
     """
     below = min(math.floor(shift), MOST_SHIFT - 1)
     before, after = _threshold_at_whole(below), _threshold_at_whole(below + 1)
@@ -89,4 +90,5 @@ def threshold_at(shift: float) -> float | None:
 
 @lru_cache(maxsize=64)
 def _threshold_at_whole(shift: int) -> float | None:
+    """Return the threshold at a whole shift."""
     return shock_threshold(float(shift))

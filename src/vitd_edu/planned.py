@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from vitd_edu.body import Body, settle
-from vitd_edu.body_course import BodyCourse, Series, recovery
+from vitd_edu.body_course import DAY_STEP, BodyCourse, Series, recovery
 from vitd_edu.dose_answers import MODEL, answers
 from vitd_edu.dosing import WEEKS, calcium_tablets, largest, lasting_taken, taken
 from vitd_edu.knowledge import tables
@@ -26,6 +26,7 @@ from vitd_edu.physiology.membrane import constant
 from vitd_edu.physiology.sun import DAYS_PER_MONTH, SunEstimate
 from vitd_edu.plan_checks import unliveable
 from vitd_edu.planning import (
+    KEPT,
     NUTRIENTS,
     DayPlan,
     calcium_before,
@@ -36,9 +37,7 @@ from vitd_edu.planning import (
 )
 from vitd_edu.units import whole
 
-KEPT = 32
 DAYS = round(WEEKS * DAYS_PER_WEEK)
-STEP = 1.0  # d: a tenth of it would move 25(OH)D by 0.01 %, calcium by 0.03 %, the hormone by 0.3 % at most (tested)
 End = Literal["low", "middle", "high"]  # of the sun's estimate
 PEOPLE: tuple[tuple[str, End], ...] = (("responder_low", "low"), ("responder_high", "high"))
 
@@ -234,7 +233,7 @@ def _year(
         body_mass_index=body_mass_index,
         days=DAYS,
         record_every=DAYS_PER_WEEK,
-        time_step=STEP,
+        time_step=DAY_STEP,
     )
 
 

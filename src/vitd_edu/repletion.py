@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
 from vitd_edu.body import settle
-from vitd_edu.body_course import BodyCourse, recovery
+from vitd_edu.body_course import DAY_STEP, BodyCourse, recovery
 from vitd_edu.case_codes import Coded
-from vitd_edu.living import DAYS_PER_WEEK, KEPT, STEP, choice_value
+from vitd_edu.living import DAYS_PER_WEEK, KEPT, choice_value
 from vitd_edu.physiology.inputs import default
 from vitd_edu.physiology.intake import Plan
 from vitd_edu.physiology.membrane import constant
@@ -78,7 +78,7 @@ def deplete(magnesium_intake: float, magnesium_loss: str, span: str) -> tuple[Bo
         magnesium_intake=magnesium_intake,
         magnesium_absorption=choice_value(magnesium_loss),
         days=choice_value(span) * DAYS_PER_WEEK,
-        time_step=STEP,
+        time_step=DAY_STEP,
     )
     more_calcium = {"calcium_intake": loss.habits.calcium_intake + constant("calcium_tablets")}
     restored = {

@@ -41,6 +41,15 @@ READ = """panel => {
 }"""
 READS = f"([panel, expected]) => JSON.stringify(({READ})(panel)) === JSON.stringify(expected)"
 
+# Whether there is a picture on a canvas: a blank one is transparent or of one color.
+PAINTED = """canvas => {
+    const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+    const brush = copy.getContext('2d');
+    brush.drawImage(canvas, 0, 0);
+    const dots = new Uint32Array(brush.getImageData(0, 0, copy.width, copy.height).data.buffer);
+    return dots.every(dot => dot >>> 24 === 255) && new Set(dots).size > 100;
+}"""
+
 EXECUTE = """code => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
     .requestExecute({ code }).done.then(() => null)"""
 

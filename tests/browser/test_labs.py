@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import vitd_edu as vd
-from tests.browser.explorer_page import ExplorerPage, opened_alone
+from tests.browser.explorer_page import PAINTED, ExplorerPage, opened_alone
 from tools.lab_server import Server
 from vitd_edu.panels import preferences
 from vitd_edu.panels.base import Panel
@@ -32,10 +32,12 @@ LABS = {
 }
 
 SOURCES = "panel => [...panel.querySelectorAll('.vd-picture canvas')].map(canvas => canvas.toDataURL())"
-ALL_NEW = """([panel, before]) => {
+ALL_NEW = f"""([panel, before]) => {{
+    const painted = {PAINTED};
     const canvases = [...panel.querySelectorAll('.vd-picture canvas')];
-    return canvases.length === before.length && canvases.every(canvas => !before.includes(canvas.toDataURL()));
-}"""
+    return canvases.length === before.length
+        && canvases.every(canvas => painted(canvas) && !before.includes(canvas.toDataURL()));
+}}"""
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.alone import notebook_of
+from tests.browser.explorer_page import PAINTED
 from tools.lab_pages import end_kernel
 from tools.lab_pages import open_lesson as open_in_lab
 from vitd_edu.figures import nerve_picture
@@ -11,25 +12,18 @@ from vitd_edu.figures import nerve_picture
 NERVE_LAB = notebook_of("nerve_lab")
 
 # Looks at the picture at every change of the page: it must always hold one painted image of the same size.
-WATCH = """picture => {
+WATCH = f"""picture => {{
     window.vdSeen = [];
-    // A blank canvas is transparent or of one color.
-    const painted = canvas => {
-        const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
-        const brush = copy.getContext('2d');
-        brush.drawImage(canvas, 0, 0);
-        const dots = new Uint32Array(brush.getImageData(0, 0, copy.width, copy.height).data.buffer);
-        return dots.every(dot => dot >>> 24 === 255) && new Set(dots).size > 100;
-    };
-    const look = () => {
+    const painted = {PAINTED};
+    const look = () => {{
         const images = [...picture.querySelectorAll('canvas')];
         const box = picture.getBoundingClientRect();
         const whole = images.length === 1 && images[0].width > 1 && painted(images[0]);
         window.vdSeen.push([whole, Math.round(box.width), Math.round(box.height)].join());
-    };
-    new MutationObserver(look).observe(picture, { childList: true, subtree: true, attributes: true });
+    }};
+    new MutationObserver(look).observe(picture, {{ childList: true, subtree: true, attributes: true }});
     look();
-}"""
+}}"""
 
 
 @pytest.mark.parametrize("density", [1, 2])

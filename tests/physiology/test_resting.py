@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from vitd_edu.physiology.gates import settled
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.physiology.nerve import simulate, sodium_leak
-from vitd_edu.physiology.resting import fastest_growth, hopf_current, hopf_shift, rest_voltage
+from vitd_edu.physiology.resting import fastest_growth, hopf_current, hopf_shift, membrane_current, rest_voltage
 
 
 @pytest.mark.parametrize(("shift", "voltage"), [(-2.55, -63.9), (0.0, -65.0), (7.34, -67.2)])
@@ -43,3 +44,12 @@ def test_the_sodium_leak_brings_that_current_down(calcium: float, shift: float, 
 def test_impossible_settings_are_refused(arguments: tuple[float, ...]):
     with pytest.raises(InputError, match="axon_"):
         rest_voltage(*arguments)
+
+
+@pytest.mark.parametrize("shift", [-20.0, 0.0, 12.0, 17.0, 19.0, 20.0])
+@pytest.mark.parametrize("current", [-25.0, -20.0, -15.0, -12.0, 0.0, 60.0, 200.0])
+@pytest.mark.parametrize("leak", [0.0, 0.05])
+def test_at_rest_the_settled_gates_carry_the_current_away(shift: float, current: float, leak: float):
+    rest = rest_voltage(current, shift, leak)
+    shares = [float(share) for share in settled(rest + shift).values()]
+    assert membrane_current(rest, shares, leak) == pytest.approx(current, abs=1e-5)

@@ -43,6 +43,20 @@ def test_the_wider_step_of_the_trace_on_show_changes_no_pattern(shift: float):
     assert shown.spikes[:paired] == pytest.approx(fine.spikes[:paired], abs=4.0)  # of 1000 ms, in 500 pixels
 
 
+@pytest.mark.parametrize("shift", [2.85, 3.25])
+def test_where_a_long_train_pauses_at_one_step_only_it_stays_a_spasm(shift: float):
+    shown, fine = spontaneous_trace(shift), spontaneous_trace(shift, step=0.025)
+    assert trace_kind(shown) == trace_kind(fine) == "tetany"
+    assert abs(shown.spikes.size - fine.spikes.size) < 15
+
+
+def test_the_remembered_drive_lets_no_bad_seed_in():
+    spontaneous_trace(1.0)
+    for seed in (True, 1.0, [1]):
+        with pytest.raises(InputError, match="seed"):
+            spontaneous_trace(1.0, seed=seed)
+
+
 @pytest.mark.parametrize("seed", range(2, 7))
 def test_other_seeds_agree_away_from_the_thresholds(seed: int):
     for shift in (-3.0, 0.0, 0.98, 1.43, 1.75, 1.98, 2.42, 3.0, 5.0, 9.0):

@@ -9,7 +9,6 @@ from vitd_edu.figures import gate_curves, nerve_trace
 from vitd_edu.nerve_activity import NerveActivity
 
 WIDTH, HEIGHT = nerve_trace.WIDTH, nerve_trace.HEIGHT + gate_curves.HEIGHT
-OF_THE_TRACE = 2  # artists
 
 
 def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
@@ -23,8 +22,8 @@ def build(figure: Figure, colors: Mapping[str, str]) -> Sequence[Artist]:
 
 def update(artists: Sequence[Artist], activity: NerveActivity) -> None:
     """Put a second of activity and the gates' present shift into the curves."""
-    nerve_trace.update(artists[:OF_THE_TRACE], activity)
-    gate_curves.update(artists[OF_THE_TRACE:], activity.prediction)
+    nerve_trace.update(artists[: -len(gate_curves.GATES)], activity)
+    gate_curves.update(artists[-len(gate_curves.GATES) :], activity.prediction)
 
 
 def describe(activity: NerveActivity) -> str:

@@ -51,7 +51,7 @@ class Trace:
         spikes: When the voltage rose through 0 mV [ms], shape (spikes,).
         shift: Gate shift of the run [mV].
         leak: Sodium leak of the run [mS/cm²].
-        sample: Time between two samples [ms].
+        interval: Time between two samples [ms].
     """
 
     time: Samples
@@ -63,7 +63,7 @@ class Trace:
     spikes: Samples
     shift: float
     leak: float
-    sample: float
+    interval: float
 
 
 def simulate(
@@ -91,31 +91,29 @@ def simulate(
         leak: Sodium leak [mS/cm²], 0-0.05, such as ``sodium_leak`` gives.
         held_at: Voltage at which the axon was held before the run [mV], -120 to 40; None is its rest without current.
         kick: Jump of the voltage at the start [mV], -50 to 100.
-        step: Time step [ms]: a whole part of 0.025, from 0.001; or a multiple of it, up to 0.1, for a trace that is
-            only looked at.
+        step: Time step [ms]: a whole part of 0.025, from 0.001; or 0.05 or 0.1, for a trace that is only looked at.
 
     Returns:
         The trace, a sample every 0.025 ms, or every step where that is longer.
 
     Raises:
-        InputError: A setting is not a number or out of its range, or the step is neither a part nor a multiple of
-            0.025 ms.
+        InputError: A setting is not a number or out of its range, or the step does not fit.
 
     References:
         HH1952; the shift FH1957, Huxley1959, Hille1975.
     """
     shift, leak, kick = checked("axon_shift", shift), checked("axon_leak", leak), checked("axon_kick", kick)
-    sample = sample_of(step)
-    noises = checked("axon_noise", noise) * noise_draws(_size(duration, sample), seed, sample)
-    currents = _currents(current, shocks, sample, noises.size) + noises
+    interval = sample_interval(step)
+    noises = checked("axon_noise", noise) * noise_draws(_size(duration, interval), seed, interval)
+    currents = _currents(current, shocks, interval, noises.size) + noises
     held = rest_voltage(0.0, shift, leak) if held_at is None else checked("axon_held_at", held_at)
-    voltage, m, h, n = _march(held, held + kick, shift, leak, currents, sample, round(sample / step))
-    time = np.arange(currents.size + 1, dtype=np.float64) * sample
+    voltage, m, h, n = _march(held, held + kick, shift, leak, currents, interval, round(interval / step))
+    time = np.arange(currents.size + 1, dtype=np.float64) * interval
     shown = np.concatenate([currents[:1], currents])
-    kept = (time, voltage, m, h, n, shown, upward_crossings(voltage, sample))
+    kept = (time, voltage, m, h, n, shown, upward_crossings(voltage, interval))
     for array in kept:
         array.flags.writeable = False
-    return Trace(*kept, shift=shift, leak=leak, sample=sample)
+    return Trace(*kept, shift=shift, leak=leak, interval=interval)
 
 
 def sodium_leak(calcium_ionized: Numbers) -> Numbers:
@@ -142,12 +140,12 @@ def firing_rate(trace: Trace, after: float = 0.0) -> float:
     return 1000.0 / float(np.mean(np.diff(counted))) if counted.size > 1 else 0.0
 
 
-def upward_crossings(voltage: Samples, sample: float = SAMPLE) -> Samples:
+def upward_crossings(voltage: Samples, interval: float = SAMPLE) -> Samples:
     """Return when a sampled voltage rises through 0 mV [ms], between samples by a cubic through four of them.
 
     Args:
         voltage: Membrane voltage [mV], shape (samples,).
-        sample: Time between two samples [ms].
+        interval: Time between two samples [ms].
     """
     before = np.flatnonzero((voltage[:-1] < 0.0) & (voltage[1:] >= 0.0))
     padded = np.concatenate([2.0 * voltage[:1] - voltage[1:2], voltage, 2.0 * voltage[-1:] - voltage[-2:-1]])
@@ -158,34 +156,39 @@ def upward_crossings(voltage: Samples, sample: float = SAMPLE) -> Samples:
     x = y1 / (y1 - y2)
     for _ in range(3):  # Newton's method; the straight line's root is so near that three turns reach the last bit
         x = x - (y1 + x * (c1 + x * (c2 + x * c3))) / (c1 + x * (2.0 * c2 + 3.0 * x * c3))
-    return np.asarray((before + x) * sample, dtype=np.float64)
+    return np.asarray((before + x) * interval, dtype=np.float64)
 
 
-def sample_of(step: float) -> float:
+def sample_interval(step: float) -> float:
     """Return the time between two samples of a trace [ms]: 0.025, or the step itself where that is longer.
 
     Args:
         step: Time step [ms], as ``simulate`` takes it.
 
     Raises:
-        InputError: The step is not a number, is out of its range, or is neither a part nor a multiple of 0.025 ms.
+        InputError: The step is not a number, is out of its range, or is neither a part of 0.025 ms nor a multiple of it
+            of which a whole number make the time for which a draw of the noise lasts.
     """
     step = checked("axon_step", step)
     longer, shorter = max(step, SAMPLE), min(step, SAMPLE)
-    if abs(longer / shorter - round(longer / shorter)) > 1e-6:
-        raise InputError(
-            f"Axon step (axon_step): {step:g} ms is neither a whole part of {SAMPLE} ms nor a multiple of it. "
-            "Give 0.1, 0.05, 0.025, 0.0125, 0.005 ..."
-        )
-    return longer
+    if _is_whole(longer / shorter) and _is_whole(constant("axon_noise_hold") / longer):
+        return SAMPLE * round(longer / SAMPLE)
+    raise InputError(
+        f"Axon step (axon_step): {step:g} ms is neither a whole part of {SAMPLE} ms nor a fitting multiple of it. "
+        "Give 0.1, 0.05, 0.025, 0.0125, 0.005 ..."
+    )
 
 
-def _size(duration: float, sample: float) -> int:
+def _is_whole(ratio: float) -> bool:
+    return abs(ratio - round(ratio)) <= 1e-6
+
+
+def _size(duration: float, interval: float) -> int:
     """Return how many samples follow the first."""
-    return round(checked("axon_duration", duration) / sample)
+    return round(checked("axon_duration", duration) / interval)
 
 
-def _currents(current: float | Samples, shocks: Iterable[Shock], sample: float, size: int) -> Samples:
+def _currents(current: float | Samples, shocks: Iterable[Shock], interval: float, size: int) -> Samples:
     """Return the mean current in each sample; a shock that covers part of a sample counts with that part."""
     if not isinstance(current, np.ndarray):
         total = np.full(size, checked("axon_current", current))
@@ -195,7 +198,7 @@ def _currents(current: float | Samples, shocks: Iterable[Shock], sample: float, 
         raise InputError(
             f"Axon current (axon_current): expected {size} numbers, not an array of shape {current.shape}."
         )
-    edges = np.arange(size + 1, dtype=np.float64) * sample
+    edges = np.arange(size + 1, dtype=np.float64) * interval
     for shock in shocks:
         start, width = checked("shock_start", shock.start), checked("shock_width", shock.width)
         total += checked("axon_current", shock.current) * covered(edges, start, width)
@@ -215,26 +218,32 @@ def covered(edges: Samples, start: float, width: float) -> Samples:
     return np.asarray(np.diff(np.clip(edges, start, start + width)) / np.diff(edges))
 
 
-def noise_draws(size: int, seed: int, sample: float = SAMPLE) -> Samples:
+def seed_of_noise(seed: int) -> int:
+    """Return a seed, or raise ``InputError`` where it is not a whole number from 0."""
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+        raise InputError(f"seed: {seed!r} is not a seed. Give a whole number, 0 or more.")
+    return int(seed)
+
+
+def noise_draws(size: int, seed: int, interval: float = SAMPLE) -> Samples:
     """Return standard normal draws, each held for 0.5 ms, for a number of samples; the same for the same seed.
 
     Args:
         size: How many samples.
         seed: Seed.
-        sample: Time between two samples [ms].
+        interval: Time between two samples [ms].
 
     Raises:
         InputError: The seed is not a whole number from 0.
     """
-    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
-        raise InputError(f"seed: {seed!r} is not a seed. Give a whole number, 0 or more.")
-    hold = round(constant("axon_noise_hold") / sample)
-    draws = np.random.default_rng(seed).standard_normal(math.ceil(size / hold))
+    checked_seed = seed_of_noise(seed)
+    hold = round(constant("axon_noise_hold") / interval)
+    draws = np.random.default_rng(checked_seed).standard_normal(math.ceil(size / hold))
     return np.repeat(draws, hold)[:size]
 
 
 def _march(
-    held: float, start: float, shift: float, leak: float, currents: Samples, sample: float, substeps: int
+    held: float, start: float, shift: float, leak: float, currents: Samples, interval: float, substeps: int
 ) -> tuple[Samples, Samples, Samples, Samples]:
     """Return voltage, m, h and n at every sample.
 
@@ -242,7 +251,7 @@ def _march(
     carry the factor step / (2 capacitance), and m and n the root of their conductance: what is left is one table row
     and some thirty operations a step.
     """
-    step, cell = sample / substeps, gates.TABLE_CELL
+    step, cell = interval / substeps, gates.TABLE_CELL
     factor = step / (2.0 * constant("membrane_capacitance"))
     m_scale = (factor * constant("sodium_conductance")) ** (1.0 / 3.0)
     n_scale = (factor * constant("potassium_conductance")) ** 0.25

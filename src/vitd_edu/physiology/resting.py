@@ -58,6 +58,8 @@ def rates_of_change(state: NDArray[np.float64], current: float, shift: float, le
 def rest_voltage(current: float = 0.0, shift: float = 0.0, leak: float = 0.0) -> float:
     """Return the voltage at which a steady current is carried away by settled gates [mV].
 
+    There is one, but for shifts above 15 mV under currents below -10 µA/cm², where there may be three: then the lowest.
+
     Args:
         current: Steady current [µA/cm²], -25 to 200.
         shift: Gate shift [mV], -20 to 20.
@@ -70,8 +72,8 @@ def rest_voltage(current: float = 0.0, shift: float = 0.0, leak: float = 0.0) ->
     lower, upper = REST_RANGE
     while upper - lower > REST_WITHIN:  # a grid at once: the gates take as long for one voltage as for all of them
         voltages = np.linspace(lower, upper, GRID_CELLS + 1)
-        inward = int(np.count_nonzero(_settled_current(voltages, shift, leak) < current))
-        above = min(max(inward, 1), GRID_CELLS)
+        carried = _settled_current(voltages, shift, leak) >= current
+        above = min(max(int(np.argmax(carried)), 1), GRID_CELLS) if carried.any() else GRID_CELLS
         lower, upper = float(voltages[above - 1]), float(voltages[above])
     return 0.5 * (lower + upper)
 
@@ -120,10 +122,7 @@ def hopf_shift(current: float = 0.0, leak: float = 0.0) -> float:
 
 
 def _settled_current(voltage: NDArray[np.float64], shift: float, leak: float) -> NDArray[np.float64]:
-    """Return the current that flows out once the gates have settled.
-
-    It rises with the voltage, but for shifts above 15 mV under currents below -10 µA/cm².
-    """
+    """Return the current that flows out once the gates have settled [µA/cm²]."""
     return np.asarray(membrane_current(voltage, list(gates.settled(voltage + shift).values()), leak))
 
 

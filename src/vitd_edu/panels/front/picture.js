@@ -14,9 +14,10 @@ const render = ({ model, el }) => {
   let read = null;
   let asked = 0;
   let drawn = 0;
-  const canvas = make("canvas", { role: "img" });
+  let gone = false;
+  const canvas = make("canvas", { role: "img", hidden: true });
   const frame = make("div", { class: "vd-picture" }, [canvas]);
-  const screen = canvas.getContext("bitmaprenderer");
+  const painter = canvas.getContext("bitmaprenderer");
   const say = (words) => canvas.setAttribute("aria-label", words);
   const fit = () => {
     frame.style.maxWidth = `${model.get("width")}px`;
@@ -36,14 +37,17 @@ const render = ({ model, el }) => {
     try {
       next = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
     } catch {
-      return; // a frame that cannot be decoded leaves the last one standing
+      if (mine !== asked) return; // a frame that cannot be decoded leaves the last one standing
+      [read, asked] = [null, drawn];
+      return void answered(el);
     }
-    if (mine < drawn) return void next.close();
+    if (gone || mine < drawn) return void next.close();
     drawn = mine;
     [canvas.width, canvas.height] = [next.width, next.height];
-    screen.transferFromImageBitmap(next);
+    painter.transferFromImageBitmap(next);
     say(mine === asked ? model.get("alt") : words);
-    canvas.dataset.frame = mine;
+    canvas.dataset.frame = freshId("frame");
+    canvas.hidden = false;
     answered(el);
   };
   // A frame and its words come in one message, which is heard once for each of the two.
@@ -66,6 +70,7 @@ const render = ({ model, el }) => {
   draw();
   adoptPanel(el);
   return () => {
+    gone = true;
     watcher.disconnect();
     window.removeEventListener("resize", tell);
   };
