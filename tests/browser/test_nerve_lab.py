@@ -95,3 +95,19 @@ def test_the_trace_stays_where_it_is_while_the_story_goes_and_red_flags_come(bro
     finally:
         end_kernel(page)
         context.close()
+
+
+def test_a_sharper_screen_gets_a_sharper_picture_at_the_next_move(browser: Browser, lab):
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    try:
+        open_in_lab(page, lab.url, NERVE_LAB)
+        wide = "width => document.querySelector('.vd-picture canvas[data-frame]')?.width === width"
+        page.wait_for_function(wide, arg=nerve_picture.WIDTH)
+        screen = {"width": 1400, "height": 1000, "deviceScaleFactor": 2, "mobile": False}
+        context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", screen)
+        page.locator(".vd-level-of-calcium input[type=range]").press("PageDown")
+        page.wait_for_function(wide, arg=2 * nerve_picture.WIDTH)
+    finally:
+        end_kernel(page)
+        context.close()

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 
 import vitd_edu as vd
@@ -123,3 +124,12 @@ def test_a_dense_or_dark_screen_gets_its_own_frame(lab):
     width = int.from_bytes(lab.picture.png[16:20], "big")
     lab.picture.density = 2.0
     assert int.from_bytes(lab.picture.png[16:20], "big") == 2 * width
+
+
+@pytest.mark.parametrize("calcium", [round(1.0 + 0.01 * step, 2) for step in range(0, 90, 3)])
+def test_without_a_pause_is_said_only_of_a_train_that_has_none(lab, calcium):
+    lab.dials["calcium"].value = calcium
+    silences = np.diff(lab.prediction.trace.spikes, append=1000.0)
+    assert ("without a pause" in lab.picture.alt) == (
+        lab.prediction.kind == "tetany" and silences.max(initial=0.0) <= 60.0
+    )

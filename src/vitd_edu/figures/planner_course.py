@@ -41,7 +41,7 @@ PLACES = (
 FORMULAS = (43, 584, 481, 158)
 NOTE = (
     "Solid: a person in the middle.\nDashed: people in whom\na dose does little, or much.\n"
-    "Shaded: usual range.\nBold: the last value."
+    "Shaded: usual range.\nBold: the last value.\nRead weekly, before a dose."
 )
 NOTE_AT = (311, 448)
 WEEKS_APART = 8

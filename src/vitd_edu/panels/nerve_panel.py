@@ -82,7 +82,7 @@ class NerveLab(Panel):
             return self._sentence()
         moved = self.prediction.prediction.effective_shift_mv - self._before.prediction.effective_shift_mv
         gates = (
-            f"the gates moved by {moved:+.1f} mV"
+            f"the gates moved by {moved:+.1f} mV".replace("-", "−")
             if abs(moved) >= changes.STILL_MV
             else "the gates stayed where they were"
         )

@@ -26,6 +26,7 @@ const render = ({ model, el }) => {
   const draw = async () => {
     const bytes = model.get("png");
     if (!bytes?.byteLength) return;
+    if (density() !== model.get("density")) tell(); // another screen, and the window kept its size
     const words = model.get("alt");
     if (bytes === read) {
       if (drawn === asked) say(words);
@@ -52,8 +53,9 @@ const render = ({ model, el }) => {
   };
   // A frame and its words come in one message, which is heard once for each of the two.
   const drawSoon = () => queueMicrotask(draw);
+  const density = () => Math.min(3, Math.max(1, window.devicePixelRatio || 1));
   const tell = () => {
-    model.set("density", Math.min(3, Math.max(1, window.devicePixelRatio || 1)));
+    model.set("density", density());
     model.set("theme", themeOf(document.body));
     model.save_changes();
   };
