@@ -17,7 +17,7 @@ import nox
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # the command "nox", unlike "python -m nox", does not look here by itself
 
-from tools.chromium import find_chromium  # noqa: E402
+from tools.chromium import find_chromium  # noqa: E402 - found only after the line above
 
 PINS = HERE / "constraints.txt"
 PEERS = HERE / "benchmarks" / "peers.txt"
@@ -66,7 +66,7 @@ def lint(session: nox.Session) -> None:
 def screenshots(session: nox.Session) -> None:
     """Take the pictures of docs/screenshots anew."""
     install(session, "lab", "test")
-    session.run("python", "tools/screenshots.py", *session.posargs)
+    session.run("python", "-m", "tools.screenshots", *session.posargs)
 
 
 @nox.session

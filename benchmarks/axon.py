@@ -185,7 +185,7 @@ def scipy_solve_ivp(tolerance: float) -> Runner:
 
 def sample_times() -> Spikes:
     """Return the times at which ours keeps samples [ms]."""
-    return np.arange(round(DURATION / SAMPLE) + 1) * SAMPLE
+    return np.arange(round(DURATION / SAMPLE) + 1, dtype=np.float64) * SAMPLE
 
 
 def neuron_voltage(step: float) -> tuple[float, Spikes]:

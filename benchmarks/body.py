@@ -58,7 +58,7 @@ def compared(start: Body, plan: Plan) -> list[Line]:
     error = worst_error(run(), converged)
     lsoda = {each: by_scipy(start, plan, "LSODA", each) for each in TOLERANCES}
     enough = next(each for each, solved in lsoda.items() if worst_error(solved(), converged) <= error)
-    runners = {"ours": run, USUAL: lsoda[USUAL], enough: lsoda[enough]}
+    runners: dict[str | float, Run] = {"ours": run, USUAL: lsoda[USUAL], enough: lsoda[enough]}
     took = best_of(runners)
     said = [at_most("vitd-edu", took["ours"], YEAR_MS, "ms"), Line("  worst error", f"{error:.1e}")]
     for tolerance, why in ((USUAL, "SciPy's own"), (enough, "no less exact than ours")):

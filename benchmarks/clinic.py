@@ -53,7 +53,7 @@ STARTS = tuple(row.id for row in tables.living_choices().values() if row.field =
 @cache
 def worked_up(calcium: float) -> WorkedUp:
     """Return what follows from a calcium level [mmol/L] in somebody who twitches."""
-    return work_up(Workup.of(Scenario(calcium=calcium, findings={"fasciculation"})))
+    return work_up(Workup.of(Scenario(calcium=calcium, findings=frozenset({"fasciculation"}))))
 
 
 def differential_state(calcium: float) -> State:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 
 import psutil
 from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from benchmarks.report import Line, at_most
 
@@ -45,7 +46,7 @@ def _memory_of(*codes: str) -> list[float]:
             reply = client.execute_interactive(code, timeout=120, output_hook=lambda message: None)
             if reply["content"]["status"] != "ok":
                 raise RuntimeError("\n".join(reply["content"]["traceback"]))
-            if manager.provisioner is None:
+            if not isinstance(manager.provisioner, LocalProvisioner) or manager.provisioner.pid is None:
                 raise RuntimeError("The kernel answers, but nobody says which process it is.")
             running.append(manager.provisioner.pid)
         return [_proportional_mib(pid) for pid in running]

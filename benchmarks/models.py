@@ -75,9 +75,9 @@ def in_chunks() -> list[Line]:
     """Measure a Dask run over chunks, and compare its numbers with those of one whole run."""
     given = levels(SIZES[-1])
     whole = predict_many(*given)
-    lazy = predict_many(*(lazy_arrays.from_array(array, chunks=CHUNK) for array in given))  # type: ignore[no-untyped-call]  # Dask has no types
+    lazy = predict_many(*(lazy_arrays.from_array(array, chunks=CHUNK) for array in given))
     start = time.perf_counter()
-    computed = lazy_arrays.compute(*(getattr(lazy, name) for name in ARRAYS))  # type: ignore[no-untyped-call]  # (the same)
+    computed = lazy_arrays.compute(*(getattr(lazy, name) for name in ARRAYS))
     took = time.perf_counter() - start
     same = all(np.array_equal(array, getattr(whole, name)) for name, array in zip(ARRAYS, computed, strict=True))
     return [

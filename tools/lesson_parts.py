@@ -1,4 +1,4 @@
-"""Write the parts of the lessons that come from ``data/``: ``python tools/lesson_parts.py``; numbers choose some.
+"""Write the parts of the lessons that come from ``data/``: ``python -m tools.lesson_parts``; numbers choose some.
 
 Objectives, what a lesson leaves out, takeaways, words, sources, and the map in lesson 00 have one source each, so
 that a lesson cannot differ from the tables. The first use of a glossary term in the text becomes a link to its
@@ -13,13 +13,11 @@ from typing import Any
 
 import nbformat
 
+from tools.lesson_words import linked, terms_in
+from vitd_edu.knowledge.references import references
+from vitd_edu.words.states import listed
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tools.lesson_words import linked, terms_in  # noqa: E402 - a script finds its neighbors only after the line above
-from vitd_edu.knowledge.references import references  # noqa: E402
-from vitd_edu.words.states import listed  # noqa: E402
-
 FOLDER = ROOT / "notebooks"
 HELP = (
     "Teaching only: this lesson does not diagnose and does not dose. Show a health professional any twitching, cramps "
@@ -147,9 +145,9 @@ def main(wanted: list[str]) -> None:
         lesson, path = row["number"], FOLDER / row["file"]
         if lesson not in wanted and (wanted or row["ready"] != "true"):
             continue
-        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat has no types
+        notebook = nbformat.read(path, as_version=4)
         fill(notebook, lesson)
-        nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+        nbformat.write(notebook, path)
 
 
 if __name__ == "__main__":

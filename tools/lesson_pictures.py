@@ -1,4 +1,4 @@
-"""Draw the opening pictures of the lessons anew: ``python tools/lesson_pictures.py``; names after it choose some.
+"""Draw the opening pictures of the lessons anew: ``python -m tools.lesson_pictures``; names after it choose some.
 
 Each lesson's first cell shows its picture; the alternative text there is what the drawing returns, and a test compares.
 """
@@ -12,14 +12,13 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from PIL import Image
 
+from tools import lesson_drawings as drawings
+from vitd_edu.figures.palette import LIGHT
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools import lesson_drawings as drawings  # noqa: E402 - a script finds its neighbors only after the line above
-from vitd_edu.figures.palette import LIGHT  # noqa: E402
-
 FOLDER = ROOT / "notebooks" / "pictures"
 WIDTH, HEIGHT, DENSITY, COLORS = 11.0, 3.8, 150, 192
 STYLE: dict[Any, Any] = {
@@ -56,10 +55,10 @@ def drawn(lesson: str) -> tuple[bytes, str]:
     """Return the picture of a lesson as PNG, and in words."""
     # Set inside a context, so that nobody's figures change by an import of this script.
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DENSITY, layout="constrained", facecolor=LIGHT["ground"])
+        layout = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.1)
+        figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DENSITY, layout=layout, facecolor=LIGHT["ground"])
         FigureCanvasAgg(figure)
         words = PICTURES[lesson](figure)
-        figure.get_layout_engine().set(w_pad=0.12, h_pad=0.1)  # type: ignore[union-attr,call-arg]  # the constrained one has pads
         written = io.BytesIO()
         figure.savefig(written, format="png")
     small = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Write an empty notebook of the shape of a lesson, for somebody to fill: ``python tools/new_lesson.py 05``."""
+"""Write an empty notebook of the shape of a lesson, for somebody to fill: ``python -m tools.new_lesson 05``."""
 
 import sys
 from pathlib import Path
@@ -6,11 +6,9 @@ from typing import Any
 
 from nbformat import v4, write
 
+from tools.lesson_parts import FOLDER, fill, lesson_row, rows
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tools.lesson_parts import FOLDER, fill, lesson_row, rows  # noqa: E402 - as the line above allows
-
 RUN = (
     "**To begin:** click the first gray cell and press Shift+Enter, or choose *Run → Run All Cells* from the menu. "
     "If nothing moves any more, for example after a restart, do that again; your answers are kept."
@@ -53,13 +51,13 @@ def skeleton(lesson: str) -> Any:
     for place, (kind, text) in enumerate(plan(lesson)):
         name = f"{lesson}-{place:02}"
         if kind in TAGS:
-            cells.append(v4.new_code_cell(text, id=name, metadata={"tags": TAGS[kind]}))  # type: ignore[no-untyped-call]
+            cells.append(v4.new_code_cell(text, id=name, metadata={"tags": TAGS[kind]}))
         else:
             part = {} if kind == "text" else {"vitd_edu": {"part": kind}}
-            cells.append(v4.new_markdown_cell(text, id=name, metadata=part))  # type: ignore[no-untyped-call]
+            cells.append(v4.new_markdown_cell(text, id=name, metadata=part))
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     known = {"kernelspec": kernel, "language_info": {"name": "python"}}
-    notebook = v4.new_notebook(cells=cells, metadata=known)  # type: ignore[no-untyped-call]  # nbformat has no types
+    notebook = v4.new_notebook(cells=cells, metadata=known)
     fill(notebook, lesson)
     return notebook
 
@@ -71,7 +69,7 @@ def main(wanted: list[str]) -> None:
         if path.exists():
             print(f"{path.name} is there already, and stays as it is.")
         else:
-            write(skeleton(lesson), path)  # type: ignore[no-untyped-call]
+            write(skeleton(lesson), path)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Run lessons twice from fresh kernels and keep the outputs of look-inside cells: ``python tools/run_lessons.py``.
+"""Run lessons twice from fresh kernels and keep the outputs of look-inside cells: ``python -m tools.run_lessons``.
 
 Numbers after it choose some. Cells that open a panel or ask a question keep no output. Nothing is written for a lesson
 whose run fails, or says something else the second time.
@@ -12,11 +12,9 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
+from tools.lesson_parts import FOLDER, rows
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tools.lesson_parts import FOLDER, rows  # noqa: E402 - a script finds its neighbors only after the line above
-
 LONGEST_CELL_SECONDS = 120
 
 
@@ -77,9 +75,9 @@ def main(wanted: list[str]) -> None:
     """Run these lessons; all that are ready where none is named."""
     for row in rows("lessons"):
         if row["number"] in wanted or (not wanted and row["ready"] == "true"):
-            notebook = nbformat.read(FOLDER / row["file"], as_version=4)  # type: ignore[no-untyped-call]
+            notebook = nbformat.read(FOLDER / row["file"], as_version=4)
             run_twice(notebook)
-            nbformat.write(notebook, FOLDER / row["file"])  # type: ignore[no-untyped-call]
+            nbformat.write(notebook, FOLDER / row["file"])
             print(f"{row['file']}: {len(kept(notebook))} outputs kept")
 
 

@@ -16,18 +16,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools.chromium import launched_chromium  # noqa: E402 - a script finds its neighbors only after the line above
-from tools.lab_pages import open_lesson  # noqa: E402
-from tools.lab_server import running_lab  # noqa: E402
-from vitd_edu.knowledge import tables  # noqa: E402
-from vitd_edu.locate import notebooks_directory  # noqa: E402
+from tools.chromium import launched_chromium
+from tools.lab_pages import open_lesson
+from tools.lab_server import running_lab
+from vitd_edu.knowledge import tables
+from vitd_edu.locate import notebooks_directory
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page, ViewportSize
 
+ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
 EXPLORER = "04-symptom-explorer.ipynb"
 CASE = "D25_C1.75_M0.55_+tingling"
@@ -79,8 +77,8 @@ def main(wanted: list[str]) -> None:
 
 def taken(browser: "Browser", url: str, shot: Shot) -> bytes:
     """Open the lesson as the shot says and return its picture."""
-    window = {"width": shot.width, "height": shot.height}
-    context = browser.new_context(viewport=window, device_scale_factor=shot.density)  # type: ignore[arg-type]
+    window: ViewportSize = {"width": shot.width, "height": shot.height}
+    context = browser.new_context(viewport=window, device_scale_factor=shot.density)
     context.set_default_timeout(WAIT_MILLISECONDS)
     page = context.new_page()
     open_lesson(page, url, shot.lesson)
@@ -140,8 +138,8 @@ def top_of_panel(page: "Page") -> bytes:
     if panel is None or dials is None:
         raise RuntimeError("The panel is not on the page.")
     height = dials["y"] + dials["height"] + MARGIN - panel["y"]
-    clip = {"x": panel["x"], "y": panel["y"], "width": panel["width"], "height": height}
-    return page.screenshot(clip=clip)  # type: ignore[arg-type]
+    clip: FloatRect = {"x": panel["x"], "y": panel["y"], "width": panel["width"], "height": height}
+    return page.screenshot(clip=clip)
 
 
 def small(png: bytes) -> bytes:

@@ -15,7 +15,7 @@ def test_the_lesson_runs_twice_and_says_what_it_keeps(lesson):
     on_file = nbformat.read(FOLDER / lesson.file, as_version=4)
     notebook = copy.deepcopy(on_file)
     run_twice(notebook)
-    assert kept(notebook) == kept(on_file), "run: python tools/run_lessons.py"
+    assert kept(notebook) == kept(on_file), "run: python -m tools.run_lessons"
     assert notebook == on_file
 
 

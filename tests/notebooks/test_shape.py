@@ -155,7 +155,7 @@ def test_rule_9_parts_from_the_tables_are_as_the_tables_say(lesson):
     before = [cell.source for cell in notebook.cells]
     assert {part_of(cell) for cell in notebook.cells} >= {"objectives", "left-out", "takeaways", "words", "sources"}
     fill(notebook, lesson.number)
-    assert [cell.source for cell in notebook.cells] == before, "run: python tools/lesson_parts.py"
+    assert [cell.source for cell in notebook.cells] == before, "run: python -m tools.lesson_parts"
 
 
 @each_lesson

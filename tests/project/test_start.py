@@ -177,9 +177,12 @@ def test_the_lab_answers_over_http_and_ends_without_leaving_anything(tmp_path: P
         urllib.request.urlopen(server.url, timeout=5)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a shell script")
 def test_ci_starts_the_tests_as_a_learner_would():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert os.access(ROOT / ".ci" / "run", os.X_OK)
     assert script.rstrip().endswith("python3 start.py tests")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the script is for Debian; Windows has neither bash nor a mark to run")
+def test_cis_script_can_be_run_and_is_sound():
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
     subprocess.run(["bash", "-n", ROOT / ".ci" / "run"], check=True)

@@ -33,7 +33,7 @@ def guarded(callback: Callable[[Any], None], complain: Callable[[str], None]) ->
             callback(change)
         except (InputError, LevelError, ScenarioError) as error:
             complain(str(error))
-        except Exception as error:
+        except Exception as error:  # whatever it is: a callback that raises would leave the panel dead without a word
             logger.exception("A callback of a panel failed")
             complain(f"{UNEXPECTED}{type(error).__name__}: {error}")
         else:

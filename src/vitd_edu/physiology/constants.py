@@ -6,11 +6,16 @@ a row. Each field bears the name of its row, so the two cannot drift apart.
 
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from vitd_edu.physiology.membrane import constant
 
-Kind = TypeVar("Kind")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from _typeshed import DataclassInstance
+
+Kind = TypeVar("Kind", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ class MineralConstants:
 
 
 def _gathered(kind: type[Kind]) -> Kind:
-    return kind(**{field.name: constant(field.name) for field in fields(kind)})  # type: ignore[arg-type]
+    make: Callable[..., Kind] = kind  # every field is a number, which the types of a class in general cannot say
+    return make(**{field.name: constant(field.name) for field in fields(kind)})
 
 
 @cache
