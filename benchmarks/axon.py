@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.report import Line, at_most, table
-from vitd_edu.physiology.nerve import SAMPLE, simulate, upward_crossings
+from vitd_edu.physiology.currents import SAMPLE
+from vitd_edu.physiology.nerve import simulate, upward_crossings
 
 DURATION = 300.0  # ms
 CURRENT = 10.0  # µA/cm2

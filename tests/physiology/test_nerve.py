@@ -3,8 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from vitd_edu.physiology.currents import SAMPLE, Shock
 from vitd_edu.physiology.inputs import InputError
-from vitd_edu.physiology.nerve import SAMPLE, Shock, firing_rate, simulate, sodium_leak, upward_crossings
+from vitd_edu.physiology.nerve import firing_rate, simulate, sodium_leak, upward_crossings
 from vitd_edu.physiology.resting import rates_of_change
 
 EXPECTED = Path(__file__).parents[1] / "expected" / "axon_spikes.csv"

@@ -16,18 +16,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from vitd_edu.physiology.currents import SAMPLE, Samples, covered, noise_draws, sample_interval, seed_of_noise
 from vitd_edu.physiology.inputs import checked
 from vitd_edu.physiology.membrane import constant
-from vitd_edu.physiology.nerve import (
-    SAMPLE,
-    Samples,
-    Trace,
-    covered,
-    noise_draws,
-    sample_interval,
-    seed_of_noise,
-    simulate,
-)
+from vitd_edu.physiology.nerve import Trace, simulate
 from vitd_edu.physiology.resting import rest_voltage
 
 SHOWN = 1000.0  # ms

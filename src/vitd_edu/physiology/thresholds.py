@@ -3,7 +3,8 @@
 import math
 from collections.abc import Callable
 
-from vitd_edu.physiology.nerve import SAMPLE, Shock, simulate
+from vitd_edu.physiology.currents import SAMPLE, Shock
+from vitd_edu.physiology.nerve import simulate
 from vitd_edu.physiology.resting import fastest_growth, hopf_current, rest_voltage
 
 SHOCK_WIDTH = 1.0  # ms
