@@ -21,3 +21,8 @@ def having(root: ET.Element, attribute: str) -> list[ET.Element]:
 def of_class(root: ET.Element, name: str) -> list[ET.Element]:
     """Return the elements of a CSS class, in reading order."""
     return [element for element in root.iter() if name in element.get("class", "").split()]
+
+
+def number(element: ET.Element, attribute: str) -> float:
+    """Return the number that an attribute of an element holds."""
+    return float(element.attrib[attribute])

@@ -16,6 +16,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from PIL import Image
 
 from tools import lesson_drawings as drawings
+from tools import lesson_drawings_clinic as clinic
 from vitd_edu.figures.palette import LIGHT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,11 +44,11 @@ PICTURES: Mapping[str, Callable[[Figure], str]] = {
     "01": drawings.calcium_holds,
     "02": drawings.firing_alone,
     "03": drawings.calcium_waits,
-    "04": drawings.the_plane,
-    "05": drawings.clue_by_clue,
-    "06": drawings.up_and_down,
-    "07": drawings.where_levels_lie,
-    "08": drawings.how_sure,
+    "04": clinic.the_plane,
+    "05": clinic.clue_by_clue,
+    "06": clinic.up_and_down,
+    "07": clinic.where_levels_lie,
+    "08": clinic.how_sure,
 }
 
 

@@ -3,13 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.alone import notebook_of
-from tests.browser.explorer_page import PAINTED
-from tools.lab_pages import end_kernel
-from tools.lab_pages import open_lesson as open_in_lab
+from tests.browser.explorer_page import PAINTED, opened_alone
 from vitd_edu.figures import nerve_picture
-
-NERVE_LAB = notebook_of("nerve_lab")
 
 # Looks at the picture at every change of the page: it must always hold one painted image of the same size.
 WATCH = f"""picture => {{
@@ -28,10 +23,8 @@ WATCH = f"""picture => {{
 
 @pytest.mark.parametrize("density", [1, 2])
 def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, density):
-    context = browser.new_context(viewport={"width": 1400, "height": 1000}, device_scale_factor=density)
-    page = context.new_page()
-    try:
-        open_in_lab(page, lab.url, NERVE_LAB)
+    with opened_alone(browser, lab, "nerve_lab", device_scale_factor=density) as shown:
+        page = shown.page
         page.get_by_role("radio", name="SI (").check()  # another test may have chosen US units, which step otherwise
         picture = page.locator(".vd-picture").first
         image = picture.get_by_role("img")
@@ -65,16 +58,11 @@ def test_the_picture_is_never_blank_and_never_jumps(browser: Browser, lab, densi
         assert seen[0].startswith("true")
         expect(page.locator(".vd-sentence")).to_contain_text("as in a cramp")
         expect(page.locator("audio[autoplay]")).to_have_count(0)
-    finally:
-        end_kernel(page)
-        context.close()
 
 
 def test_the_trace_stays_where_it_is_while_the_story_goes_and_red_flags_come(browser: Browser, lab):
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    page = context.new_page()
-    try:
-        open_in_lab(page, lab.url, NERVE_LAB)
+    with opened_alone(browser, lab, "nerve_lab") as shown:
+        page = shown.page
         page.get_by_role("radio", name="SI (").check()
         picture, hearing = page.locator(".vd-picture"), page.locator(".vd-hearing")
         expect(page.locator(".vd-story")).to_be_visible()
@@ -92,22 +80,14 @@ def test_the_trace_stays_where_it_is_while_the_story_goes_and_red_flags_come(bro
         expect(page.locator(".vd-story")).to_have_count(0)
         places.append((picture.evaluate(above), hearing.evaluate(above)))
         assert len(set(places)) == 1, places
-    finally:
-        end_kernel(page)
-        context.close()
 
 
 def test_a_sharper_screen_gets_a_sharper_picture_at_the_next_move(browser: Browser, lab):
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    page = context.new_page()
-    try:
-        open_in_lab(page, lab.url, NERVE_LAB)
+    with opened_alone(browser, lab, "nerve_lab") as shown:
+        page = shown.page
         wide = "width => document.querySelector('.vd-picture canvas[data-frame]')?.width === width"
         page.wait_for_function(wide, arg=nerve_picture.WIDTH)
         screen = {"width": 1400, "height": 1000, "deviceScaleFactor": 2, "mobile": False}
-        context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", screen)
+        page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", screen)
         page.locator(".vd-level-of-calcium input[type=range]").press("PageDown")
         page.wait_for_function(wide, arg=2 * nerve_picture.WIDTH)
-    finally:
-        end_kernel(page)
-        context.close()

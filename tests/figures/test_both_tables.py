@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from tests.markup import having, of_class, parse, text
+from tests.markup import having, number, of_class, parse, text
 from tests.spaces import scenarios
 from vitd_edu import Scenario, predict
 from vitd_edu.figures import (
@@ -15,10 +15,6 @@ from vitd_edu.units import SYSTEMS
 from vitd_edu.words import states
 
 quick = settings(deadline=None, max_examples=40)
-
-
-def number(element, attribute):
-    return float(element.get(attribute))
 
 
 @quick

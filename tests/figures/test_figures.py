@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from hypothesis import given, settings
 
-from tests.markup import having, of_class, parse, text
+from tests.markup import having, number, of_class, parse, text
 from tests.spaces import PRESETS, scenarios
 from vitd_edu import Scenario, predict
 from vitd_edu.clinic.symptoms import STRENGTH_WORDS
@@ -28,10 +28,6 @@ from vitd_edu.words import states
 
 quick = settings(deadline=None, max_examples=40)
 REGIONS = {region.id: region.name for region in tables.regions()}
-
-
-def number(element, attribute):
-    return float(element.get(attribute))
 
 
 # Symptoms

@@ -41,3 +41,23 @@ def planner():
     panel = vd.planner()
     yield panel
     panel.close()
+
+
+@pytest.fixture
+def open_body_lab():
+    """Open body labs, and close them when the test is over."""
+    opened = []
+
+    def open_one(*args, **options):
+        opened.append(vd.body_lab(*args, **options))
+        return opened[-1]
+
+    yield open_one
+    for lab in opened:
+        lab.close()
+
+
+@pytest.fixture
+def body_lab(open_body_lab):
+    """A body lab on a healthy person."""
+    return open_body_lab()

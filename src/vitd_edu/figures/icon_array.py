@@ -6,7 +6,7 @@ Ten thousand signs are four paths: each group's ground is one path, filled with 
 from typing import Any
 
 from vitd_edu.figures.render import fill
-from vitd_edu.figures.sources import cited
+from vitd_edu.figures.sources import fold, of_prevalence
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.evidence_tables import Prevalence, prevalence
 from vitd_edu.screening import USUAL, Screened
@@ -115,7 +115,7 @@ def draw(screened: Screened, system: UnitSystem = "si", key: str = "vd") -> str:
 def numbers(screened: Screened, system: UnitSystem = "si") -> str:
     """Return the four-field table, the four measures, and the bystanders as HTML."""
     screening = screened.screening
-    behind = sources(screening.test)
+    behind = [of_prevalence(row) for row in sources(screening.test)]
     return fill(
         "screening_numbers.html",
         counts=screened.counts,
@@ -124,8 +124,7 @@ def numbers(screened: Screened, system: UnitSystem = "si") -> str:
         result=words.result(screening, system),
         measures=words.measures(screened, system),
         published=published(system) if screening.test == "vitamin-d" else "",
-        sources=behind,
-        cited=cited(behind),
+        **fold("sources", "Where these numbers come from", behind, "shares and spreads behind the people"),
     )
 
 

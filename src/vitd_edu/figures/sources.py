@@ -3,17 +3,29 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from vitd_edu.knowledge.evidence_tables import Prevalence
 from vitd_edu.knowledge.records import Parameter, Provenance
 from vitd_edu.knowledge.references import citations
 
 
 class Source(NamedTuple):
-    """A number behind a picture: what it is, its value with its unit, and where it comes from."""
+    """A number behind a picture.
+
+    Attributes:
+        id: Identifier.
+        meaning: What it is.
+        value: Its value with its unit.
+        provenance: Where it comes from.
+        among: Among whom; empty where it is true of everybody.
+        spread: Between which values it lies; empty where that is not told.
+    """
 
     id: str
     meaning: str
     value: str
     provenance: Provenance
+    among: str = ""
+    spread: str = ""
 
 
 class Sourced(Protocol):
@@ -30,6 +42,12 @@ def of_constant(row: Parameter) -> Source:
     return Source(row.id, row.meaning.rstrip("."), value, row.provenance)
 
 
+def of_prevalence(row: Prevalence) -> Source:
+    """Return a row of ``data/prevalence.csv`` as a source."""
+    spread = "" if row.lower is None or row.upper is None else f"{row.lower:g} to {row.upper:g}"
+    return Source(row.id, row.quantity, f"{row.value:g} {row.unit}", row.provenance, row.population, spread)
+
+
 def cited(rows: Iterable[Sourced]) -> list[str]:
     """Return the citations of all that some rows refer to, each once, by key."""
     return citations(tuple(sorted({key for row in rows for key in row.provenance.references})))
@@ -44,4 +62,5 @@ def fold(key: str, title: str, sources: Sequence[Source], note: str = "") -> dic
         sources: Its rows.
         note: What else the caption says.
     """
-    return {"key": key, "title": title, "note": note, "sources": sources, "cited": cited(sources)}
+    among = any(source.among for source in sources)
+    return {"key": key, "title": title, "note": note, "sources": sources, "among": among, "cited": cited(sources)}
