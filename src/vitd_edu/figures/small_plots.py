@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
-from matplotlib.ticker import FixedLocator, FormatStrFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
 from vitd_edu.figures.axes import plain_axes
 from vitd_edu.figures.body_quantities import Quantity
@@ -48,7 +48,7 @@ def prepare(
     axes.set_ylim(*quantity.shown_view(view, system))
     axes.yaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_locator(MaxNLocator(4) if quantity.ticks is None else FixedLocator(quantity.ticks[system]))
-    axes.yaxis.set_major_formatter(FormatStrFormatter("%.4g"))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.4g}".replace("-", "−")))
     if quantity.id in tables.analytes():
         for band in bands(quantity.id):
             if band.level == "normal":

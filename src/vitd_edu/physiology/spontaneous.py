@@ -6,7 +6,8 @@ a brief jolt on top of a slow swell. Jolt, swell and standing current are tuned 
 
 - the jolt reaches threshold where fasciculations begin (single spikes),
 - the swell keeps firing going while it lasts where cramps begin (bursts),
-- the standing current alone keeps firing going where spasms begin (a train that does not stop).
+- the standing current alone keeps firing going where spasms begin (a train that goes on; at a few shifts chance stops
+  it for a while).
 
 That the trace agrees with the movement the kit predicts is therefore by design and proves nothing about nerves. What
 the model does show by itself is that one shift of the gates is enough to lead from one pattern to the next.
@@ -16,7 +17,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from vitd_edu.physiology.currents import SAMPLE, Samples, covered, noise_draws, sample_interval, seed_of_noise
+from vitd_edu.physiology.currents import (
+    SAMPLE,
+    Samples,
+    covered,
+    noise_draws,
+    sample_interval,
+    samples_in,
+    seed_of_noise,
+)
 from vitd_edu.physiology.inputs import checked
 from vitd_edu.physiology.membrane import constant
 from vitd_edu.physiology.nerve import Trace, simulate
@@ -69,7 +78,7 @@ def standing_drive(duration: float, seed: int = 1, step: float = SHOWN_STEP) -> 
 
 @lru_cache(maxsize=8)
 def _drive(duration: float, seed: int, interval: float) -> Samples:
-    size = round(duration / interval)
+    size = samples_in(duration, interval)
     noise = constant("standing_noise") * noise_draws(size, seed, interval)
     drive = constant("standing_current") + noise
     edges = np.arange(size + 1, dtype=np.float64) * interval
