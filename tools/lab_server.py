@@ -37,10 +37,11 @@ class ServerError(RuntimeError):
 
 @dataclass(frozen=True)
 class Server:
-    """A server that answers."""
+    """A server that answers; what it and its kernels print goes to ``log``."""
 
     url: str
     process: psutil.Process
+    log: Path
 
 
 def free_port() -> int:
@@ -78,7 +79,7 @@ def running(command: list[str], folder: Path, scratch: Path, port: int, ready: s
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for_answer(url + ready, child, log)
-        yield Server(url, psutil.Process(child.pid))
+        yield Server(url, psutil.Process(child.pid), log)
     finally:
         stop(child)
 

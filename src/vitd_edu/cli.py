@@ -124,8 +124,9 @@ def lab_arguments(folder: Path, extra: list[str]) -> list[str]:
 def lab_environment(given: Mapping[str, str]) -> dict[str, str]:
     """Return what JupyterLab's environment has beyond the given one: a folder with our defaults for its settings.
 
-    Without them JupyterLab asks at its first start whether it may fetch news, even where it has no address for news.
-    What a learner chooses in JupyterLab's own settings still counts.
+    Without them JupyterLab asks at its first start whether it may fetch news, even where it has no address for news,
+    and has moves of a dial answered on a thread beside the cells that run. What a learner chooses in JupyterLab's own
+    settings still counts.
     """
     folders = [str(JUPYTER_SETTINGS), *filter(None, [given.get("JUPYTER_CONFIG_PATH")])]
     return {"JUPYTER_CONFIG_PATH": os.pathsep.join(folders)}

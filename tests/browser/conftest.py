@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,6 +14,19 @@ from tools.lab_pages import end_kernel
 from tools.lab_pages import open_lesson as open_in_lab
 from tools.lab_server import Server, running_lab
 from vitd_edu.locate import notebooks_directory
+
+LINES_SHOWN = 60
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put the end of what server and kernels printed beside a failure: of a silent kernel a page cannot tell why."""
+    report = yield
+    server = getattr(item, "funcargs", {}).get("lab")
+    if report.failed and isinstance(server, Server):
+        lines = server.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        report.sections.append(("what JupyterLab and its kernels printed last", "\n".join(lines[-LINES_SHOWN:])))
+    return report
 
 
 @pytest.fixture(scope="session")

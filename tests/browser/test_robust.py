@@ -7,6 +7,8 @@ from tests.browser.explorer_page import ExplorerPage
 from tools.lab_pages import DONE, FORGET, RUN_MILLISECONDS
 from vitd_edu import Scenario
 
+SUBSHELLS = """() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
+    .requestListSubshell({}).done.then(reply => reply.content.subshell_id)"""
 STALE = ("model not found", "Error displaying widget", "Loading widget", "Error creating widget", "Failed to load")
 
 
@@ -40,6 +42,12 @@ def test_restarting_the_kernel_and_running_all_works(explorer: ExplorerPage):
     page.wait_for_function(DONE, timeout=RUN_MILLISECONDS)
     explorer.panel.scroll_into_view_if_needed()
     works_alone(explorer)
+
+
+def test_moves_are_answered_by_the_thread_that_runs_the_cells(explorer: ExplorerPage):
+    explorer.dial("calcium").press("PageDown")
+    explorer.shows(Scenario(calcium=2.3))
+    assert explorer.page.evaluate(SUBSHELLS) == []
 
 
 def test_running_the_cell_again_leaves_one_working_panel(explorer: ExplorerPage):
