@@ -52,7 +52,7 @@ def _healthy_hormone() -> float:
 
 
 def _absorbed(point: Point) -> float:
-    active = gut.active_vitamin_d(point["vitamin-d"], point["pth"], point["magnesium"])
+    active = gut.active_vitamin_d(gut.raw_material(point["vitamin-d"], point["magnesium"]), point["pth"])
     return float(gut.absorbed_fraction(active, gut.toxic_effect(point["vitamin-d"])))
 
 
@@ -129,7 +129,7 @@ def point_of(scenario: Scenario, effective_shift: float, weakness: float) -> dic
         "weakness": weakness,
     }
     secreted = _hormone(point) * _healthy_hormone()
-    return point | {"pth": float(glands.hormone_action(secreted, scenario.magnesium))}
+    return point | {"pth": float(glands.hormone_action(secreted, glands.hormone_answer(scenario.magnesium)))}
 
 
 @cache

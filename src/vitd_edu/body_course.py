@@ -12,10 +12,11 @@ from vitd_edu.body import LEVELS, Body, following, gate_shift, model_span, settl
 from vitd_edu.clinic import symptoms
 from vitd_edu.knowledge import tables
 from vitd_edu.physiology.course import PerDay, legs, recorded_moments
-from vitd_edu.physiology.homeostasis import Habits, travel_with_body
+from vitd_edu.physiology.homeostasis import Habits
 from vitd_edu.physiology.inputs import InputError, checked
 from vitd_edu.physiology.intake import Plan
 from vitd_edu.physiology.membrane import constant
+from vitd_edu.physiology.through_time import travel_with_body
 
 Series = NDArray[np.float64]
 STATE = ("fast_pool", "deep_pool", "vitamin_d", "ionized_calcium", "magnesium", "gland_mass", "bone_access")

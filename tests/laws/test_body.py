@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from vitd_edu.body import settle
 from vitd_edu.body_course import STATE, recovery
 from vitd_edu.physiology import glands, minerals, vitamin_d
-from vitd_edu.physiology.course import Leg, legs, travel
-from vitd_edu.physiology.homeostasis import Habits, UnsettledError, body_rates, steady_state, travel_with_body
+from vitd_edu.physiology.course import Leg, legs, steps
+from vitd_edu.physiology.homeostasis import Habits, UnsettledError, body_rates, steady_state
 from vitd_edu.physiology.intake import DailyIntake, Dose, Plan
+from vitd_edu.physiology.through_time import travel_with_body
 from vitd_edu.scenario import Scenario
 
 HORIZON = 60.0
@@ -110,17 +111,14 @@ def test_a_dose_jumps_exactly_and_only_into_the_pools(units, day, later):
 def travel_d(plan: Plan, at: tuple[float, float]) -> tuple[float, ...]:
     """Return the state of vitamin D at the last moment, from 40 nmol/L."""
     usual = float(vitamin_d.usual_intake(40.0))
-
-    def rates(state: tuple[float, ...], leg: Leg) -> tuple[float, ...]:
-        return vitamin_d.rates(*state, leg.intake, usual)
-
-    return travel((0.0, 0.0, 40.0), legs(plan, at), at, vitamin_d.with_dose, rates, 0.5)[-1]
+    way = vitamin_d.along((0.0, 0.0, 40.0), steps(legs(plan, at), at, 0.5), usual)
+    return way.fast_pool[-1], way.deep_pool[-1], way.level[-1]
 
 
 @given(number(1.0, 100_000.0), number(0.1, 50.0))
 def test_pools_decay_as_their_closed_form(units, day):
     fast, deep, _ = travel_d(Plan.single(units), (0.0, day))
-    assert fast == pytest.approx(0.7 * units * 2.0 ** (-day / 2.0), rel=3e-4)
+    assert fast == pytest.approx(0.7 * units * 2.0 ** (-day / 2.0), rel=1e-9)
     assert deep == pytest.approx(0.3 * units * 2.0 ** (-day / 60.0), rel=1e-9)
 
 

@@ -16,7 +16,7 @@ MAGNESIUM = np.linspace(0.12, 0.6, 91)
 # Arrows of the causal map: identifier, sign, and the effect over rising values of the cause, all else held.
 ARROWS = {
     "vitamin-d-to-absorption": lambda: gut.absorbed_fraction(
-        gut.active_vitamin_d(LEVELS, 1.0, 0.85), gut.toxic_effect(LEVELS)
+        gut.active_vitamin_d(gut.raw_material(LEVELS, 0.85), 1.0), gut.toxic_effect(LEVELS)
     ),
     "vitamin-d-to-bone": lambda: bone.bone_access_target(LEVELS[LEVELS < 70]),
     "absorption-to-calcium": lambda: np.array(
@@ -27,7 +27,7 @@ ARROWS = {
     "pth-to-calcium": lambda: bone.bone_turnover(ACTION, 1.0) - kidney.urine_calcium(1.25, ACTION),
     "pth-to-urine-calcium": lambda: kidney.urine_calcium(1.3, ACTION[(ACTION > 0.1) & (ACTION < 1.9)]),
     "pth-to-absorption": lambda: gut.absorbed_fraction(
-        gut.active_vitamin_d(75.0, ACTION[(ACTION > 0.07) & (ACTION < 4.8)], 0.85)
+        gut.active_vitamin_d(gut.raw_material(75.0, 0.85), ACTION[(ACTION > 0.07) & (ACTION < 4.8)])
     ),
     "magnesium-to-pth": lambda: minerals.parathyroid_hormone(1.0, MAGNESIUM),
 }
@@ -75,10 +75,10 @@ def test_absorbed_fraction(active, expected):
 
 
 def test_without_hormone_kidney_and_gut_sit_at_their_limits():
-    action = glands.hormone_action(0.0, 0.85)
+    action = glands.hormone_action(0.0, glands.hormone_answer(0.85))
     assert action == 0.01
     assert kidney.renal_threshold(action) == 0.70
-    assert gut.active_vitamin_d(75.0, action, 0.85) == pytest.approx(0.25)
+    assert gut.active_vitamin_d(gut.raw_material(75.0, 0.85), action) == pytest.approx(0.25)
 
 
 def test_the_kidney_is_pressed_to_its_upper_limit_by_much_hormone():
@@ -88,8 +88,8 @@ def test_the_kidney_is_pressed_to_its_upper_limit_by_much_hormone():
 
 
 def test_lack_of_magnesium_slows_the_making_of_active_vitamin_d():
-    assert gut.active_vitamin_d(75.0, 1.0, 0.85) == pytest.approx(1.0)
-    assert gut.active_vitamin_d(75.0, 1.0, 0.1) == pytest.approx(0.5 / (0.85 / 0.95))
+    assert gut.active_vitamin_d(gut.raw_material(75.0, 0.85), 1.0) == pytest.approx(1.0)
+    assert gut.active_vitamin_d(gut.raw_material(75.0, 0.1), 1.0) == pytest.approx(0.5 / (0.85 / 0.95))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,16 @@ def bone_access_target(vitamin_d: Numbers) -> Numbers:
     return at_most(share / _access_in_health(), 1.0)
 
 
+def bone_access_rate(target: Numbers, bone_access: Numbers) -> Numbers:
+    """Return how fast the share of bone that can exchange mineral moves toward its target [1/d] (tuned).
+
+    Args:
+        target: From ``bone_access_target``.
+        bone_access: The share now, 0-1.
+    """
+    return (target - bone_access) / mineral_constants().bone_access_time
+
+
 def bone_turnover(action: Numbers, bone_access: Numbers) -> Numbers:
     """Return the calcium that bone gives at the hormone's call [mmol/d]; negative where bone takes it up.
 

@@ -1,4 +1,4 @@
-"""Time: legs with constant input between exact jumps, and fixed steps through each leg.
+"""Time: legs with constant input between exact jumps, and equal steps through each leg.
 
 A dose is never part of a step. Legs begin and end at every dose, every change of intake and every recorded moment, so
 that no pulse can fall between two steps, however short it is.
@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,24 @@ class Leg:
     dose: float
     intake: float
     background: float
+
+
+class Step(NamedTuple):
+    """A step within a leg.
+
+    Attributes:
+        length: How long it is [d].
+        dose: Effective units that jump in at its beginning [IU].
+        intake: Effective units that flow in [IU/d].
+        background: Usual vitamin D from food and sun, as a multiple of what it was at the start.
+        recorded: Whether its end is a moment to record.
+    """
+
+    length: float
+    dose: float
+    intake: float
+    background: float
+    recorded: bool
 
 
 def potency(form: Form) -> float:
@@ -113,51 +131,49 @@ def legs(
     )
 
 
-def travel(
-    state: State,
-    route: Sequence[Leg],
-    moments: Sequence[float],
-    jump: Callable[[State, float], State],
-    rates: Callable[[State, Leg], State],
-    longest_step: float,
-) -> list[State]:
-    """Return the states at some moments, just before any dose of that moment.
+def steps(route: Sequence[Leg], moments: Sequence[float], longest: float) -> tuple[Step, ...]:
+    """Cut legs into equal steps.
 
     Args:
-        state: State at the first moment.
         route: Legs from the first to the last moment.
         moments: Moments to record; each has to be the end of a leg or the beginning.
-        jump: Adds a dose [IU] to a state.
-        rates: Rates of change of a state [1/d] within a leg.
-        longest_step: Longest step, 0.02-1 d.
+        longest: Longest step, 0.02-1 d.
 
     Raises:
-        InputError: The step is out of range.
+        InputError: The longest step is out of range.
     """
-    longest, wanted, kept = checked("time_step", longest_step), set(moments), [state]
+    most, wanted, cut = checked("time_step", longest), set(moments), []
     for leg in route:
-        if leg.dose:
-            state = jump(state, leg.dose)
-        state = _march(state, leg, rates, longest)
-        if leg.stop in wanted:
-            kept.append(state)
-    return kept
+        count = max(math.ceil((leg.stop - leg.start) / most - 1e-9), 1)
+        length = (leg.stop - leg.start) / count
+        for turn in range(count):
+            recorded = turn == count - 1 and leg.stop in wanted
+            cut.append(Step(length, 0.0 if turn else leg.dose, leg.intake, leg.background, recorded))
+    return tuple(cut)
 
 
-def _march(state: State, leg: Leg, rates: Callable[[State, Leg], State], longest: float) -> State:
-    """Go through a leg in equal steps of the classic fourth-order Runge-Kutta method."""
-    steps = max(math.ceil((leg.stop - leg.start) / longest - 1e-9), 1)
-    step = (leg.stop - leg.start) / steps
-    half, sixth = step / 2.0, step / 6.0
-    for _ in range(steps):
-        one = rates(state, leg)
-        two = rates(tuple([x + half * k for x, k in zip(state, one, strict=True)]), leg)
-        three = rates(tuple([x + half * k for x, k in zip(state, two, strict=True)]), leg)
-        four = rates(tuple([x + step * k for x, k in zip(state, three, strict=True)]), leg)
-        state = tuple(
-            [x + sixth * (a + 2.0 * (b + c) + d) for x, a, b, c, d in zip(state, one, two, three, four, strict=True)]
-        )
-    return state
+def recorded_places(cut: Sequence[Step]) -> list[int]:
+    """Return after how many steps each moment to record is reached, beginning with 0."""
+    return [0, *(place for place, step in enumerate(cut, start=1) if step.recorded)]
+
+
+def stepped(
+    value: float, length: float, rate: Callable[[float, float], float], given: Sequence[float]
+) -> tuple[float, float]:
+    """Return a quantity in the middle and at the end of a step, by the classic fourth-order Runge-Kutta method.
+
+    Args:
+        value: At the beginning.
+        length: Length of the step [d].
+        rate: Returns the rate of change [1/d] from what is given at a moment and from the value there.
+        given: What is given at the beginning, in the middle and at the end.
+    """
+    half, (first, middle, last) = length / 2.0, given
+    one = rate(first, value)
+    two = rate(middle, value + half * one)
+    three = rate(middle, value + half * two)
+    end = value + length / 6.0 * (one + 2.0 * (two + three) + rate(last, value + length * three))
+    return (value + end) / 2.0 + length / 8.0 * (one - rate(last, end)), end  # the cubic through both ends
 
 
 def _swallowed(plan: Plan, day: float) -> float:

@@ -77,18 +77,15 @@ def secretion(drive: Numbers, capacity: Numbers, gland_mass: Numbers, gland: Num
     return gland * capacity * (least + (known.pth_maximum * gland_mass - known.pth_minimum) * drive)
 
 
-def hormone_action(pth: Numbers, magnesium: Numbers) -> Numbers:
+def hormone_action(pth: Numbers, answer: Numbers) -> Numbers:
     """Return the action of parathyroid hormone beside normal; at least 0.01, where logarithms still have a value.
 
     Args:
         pth: Parathyroid hormone [pg/mL], from 0 up.
-        magnesium: Serum magnesium [mmol/L], 0-5.
-
-    References:
-        Rude1978 (the answer needs magnesium).
+        answer: How well the body answers it, from ``hormone_answer``.
     """
     known = mineral_constants()
-    return at_least(pth * hormone_answer(magnesium) / known.pth_reference, known.pth_action_floor)
+    return at_least(pth * answer / known.pth_reference, known.pth_action_floor)
 
 
 def gland_target(drive: Numbers, capacity: Numbers) -> Numbers:

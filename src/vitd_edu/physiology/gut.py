@@ -30,12 +30,11 @@ def toxic_effect(vitamin_d: Numbers) -> Numbers:
     return (vitamin_d / known.toxic_vitamin_d) ** known.toxic_exponent
 
 
-def active_vitamin_d(vitamin_d: Numbers, action: Numbers, magnesium: Numbers) -> Numbers:
-    """Return the active hormone in the gut, 1 in health: raw material times what the kidney makes of it.
+def raw_material(vitamin_d: Numbers, magnesium: Numbers) -> Numbers:
+    """Return what the kidney can make the active hormone of, beside health: 25(OH)D, and magnesium for the enzyme.
 
     Args:
         vitamin_d: 25(OH)D [nmol/L], 2-650.
-        action: Action of parathyroid hormone, from ``hormone_action``.
         magnesium: Serum magnesium [mmol/L], 0-5.
 
     References:
@@ -43,9 +42,20 @@ def active_vitamin_d(vitamin_d: Numbers, action: Numbers, magnesium: Numbers) ->
     """
     known, health = mineral_constants(), _health()
     material = vitamin_d / (vitamin_d + known.absorption_vitamin_d_midpoint) / health.material
-    enzyme = magnesium / (magnesium + known.absorption_magnesium_midpoint) / health.enzyme
-    spur = at_most(at_least(action**known.calcitriol_exponent, known.calcitriol_least), known.calcitriol_most)
-    return material * spur * enzyme
+    return material * (magnesium / (magnesium + known.absorption_magnesium_midpoint) / health.enzyme)
+
+
+def active_vitamin_d(material: Numbers, action: Numbers) -> Numbers:
+    """Return the active hormone in the gut, 1 in health: raw material times the spur of parathyroid hormone (tuned).
+
+    Args:
+        material: From ``raw_material``.
+        action: Action of parathyroid hormone, from ``hormone_action``.
+    """
+    known = mineral_constants()
+    return material * at_most(
+        at_least(action**known.calcitriol_exponent, known.calcitriol_least), known.calcitriol_most
+    )
 
 
 def absorbed_fraction(active: Numbers, toxic: Numbers = 0.0) -> Numbers:

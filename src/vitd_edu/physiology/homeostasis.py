@@ -1,16 +1,16 @@
-"""Habits, the steady state they lead to, and how a whole body changes in time: vitamin D and minerals together."""
+"""Habits, the steady state they lead to, and the rates at which a whole body changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from vitd_edu.physiology import bone, glands, minerals, vitamin_d
 from vitd_edu.physiology.constants import mineral_constants
-from vitd_edu.physiology.course import Leg, State, travel
+from vitd_edu.physiology.course import Leg, State
 from vitd_edu.physiology.inputs import InputError, checked
+from vitd_edu.physiology.limits import above_zero
 
 LOWEST, HIGHEST = 0.3, 3.0  # ionized calcium [mmol/L] between which a steady state is sought
 HALVINGS = 60  # of that bracket: down to the last bit of a double
-SMALLEST = 1e-9  # solvers probe just below zero, where a power is undefined; only the rates see this floor
 
 
 class UnsettledError(InputError):
@@ -98,8 +98,8 @@ def steady_state(level: float, habits: Habits) -> MineralState:
     if surplus(low) < 0.0 or surplus(high) > 0.0:
         too_low = surplus(low) < 0.0
         raise UnsettledError(
-            f"With these habits ionized calcium would go {_side(too_low)}: nobody lives there and the model says "
-            f"nothing. The habits are {_said(habits)}, with 25(OH)D {level:g} nmol/L. Move one of them toward its "
+            f"With these habits ionized calcium would go {side(too_low)}: nobody lives there and the model says "
+            f"nothing. The habits are {said_of(habits)}, with 25(OH)D {level:g} nmol/L. Move one of them toward its "
             "usual value.",
             too_low=too_low,
         )
@@ -110,48 +110,10 @@ def steady_state(level: float, habits: Habits) -> MineralState:
     return MineralState(ionized, magnesium, settled_mass(ionized), access)
 
 
-def travel_with_body(
-    state: State,
-    route: Sequence[Leg],
-    moments: Sequence[float],
-    habits: Habits,
-    usual_vitamin_d: float,
-    *,
-    magnesium_cofactor: bool = False,
-    time_step: float = 0.5,
-) -> list[State]:
-    """Return the states of a body at some moments, just before any dose of that moment.
-
-    Args:
-        state: Fast pool [IU], deep pool [IU], 25(OH)D [nmol/L], ionized calcium and magnesium [mmol/L], gland mass and
-            bone access (beside normal) at the first moment.
-        route: Legs from the first to the last moment.
-        moments: Moments to record [d].
-        habits: What the body lives on, all the way.
-        usual_vitamin_d: Usual vitamin D from food and sun [IU/d].
-        magnesium_cofactor: Whether low magnesium slows the making of 25(OH)D.
-        time_step: Longest step, 0.02-1 d.
-
-    Raises:
-        UnsettledError: Calcium leaves 0.3-3 mmol/L ionized on the way.
-        InputError: The step is out of range.
-    """
-    rates = body_rates(habits, usual_vitamin_d, magnesium_cofactor)
-    states = travel(state, route, moments, vitamin_d.with_dose, rates, time_step)
-    for moment, reached in zip(moments, states, strict=True):
-        if not LOWEST <= reached[3] <= HIGHEST:
-            too_low = not reached[3] > HIGHEST
-            raise UnsettledError(
-                f"By day {moment:g} ionized calcium would be {_side(too_low)}: nobody lives there and the model says "
-                f"nothing. The habits are {_said(habits)}. Move one of them toward its usual value.",
-                too_low=too_low,
-                day=moment,
-            )
-    return states
-
-
 def body_rates(habits: Habits, usual: float, magnesium_cofactor: bool) -> Callable[[State, Leg], State]:
     """Return the function that gives the rates of change [1/d] of a body's seven quantities within a leg.
+
+    This is the whole system in one, for solvers of every kind; ``through_time`` takes it apart, which is quicker.
 
     Args:
         habits: What the body lives on.
@@ -164,10 +126,7 @@ def body_rates(habits: Habits, usual: float, magnesium_cofactor: bool) -> Callab
 
     def rates(state: State, leg: Leg) -> State:
         fast, deep, level, ionized, magnesium, mass, access = state
-        level = level if level > SMALLEST else SMALLEST
-        ionized = ionized if ionized > SMALLEST else SMALLEST
-        magnesium = magnesium if magnesium > SMALLEST else SMALLEST
-        mass = mass if mass > SMALLEST else SMALLEST
+        level, ionized, magnesium, mass = map(above_zero, (level, ionized, magnesium, mass))
         cofactor = vitamin_d.magnesium_cofactor(magnesium) if magnesium_cofactor else 1.0
         now = minerals.readings(
             level, ionized, magnesium, mass, access, calcium_supply=supply, demand=demand, gland=gland
@@ -175,9 +134,9 @@ def body_rates(habits: Habits, usual: float, magnesium_cofactor: bool) -> Callab
         return (
             *vitamin_d.rates(fast, deep, level, leg.intake, leg.background * usual, cofactor),
             now.net / known.calcium_pool,
-            minerals.magnesium_balance(magnesium, absorbed) / known.magnesium_pool,
+            minerals.magnesium_rate(absorbed, magnesium),
             (now.gland_target - mass) / known.gland_time,
-            (now.bone_access_target - access) / known.bone_access_time,
+            bone.bone_access_rate(now.bone_access_target, access),
         )
 
     return rates
@@ -198,11 +157,13 @@ def _readings(
     )
 
 
-def _side(too_low: bool) -> str:
+def side(too_low: bool) -> str:
+    """Say on which side calcium leaves the range of life."""
     return f"under {LOWEST:g} mmol/L" if too_low else f"over {HIGHEST:g} mmol/L"
 
 
-def _said(habits: Habits) -> str:
+def said_of(habits: Habits) -> str:
+    """Say habits in words of the code."""
     return (
         f"calcium {habits.calcium_intake:g} mg/d, demand {habits.demand:g} mmol/d, gland {habits.gland:g}, "
         f"magnesium {habits.magnesium_intake:g} mg/d of which {habits.magnesium_absorption:.0%} is absorbed"

@@ -9,6 +9,8 @@ import numpy as np
 
 from vitd_edu.physiology.membrane import Numbers
 
+SMALLEST = 1e-9
+
 
 def at_least(value: Numbers, bound: float) -> Numbers:
     """Return the greater one."""
@@ -33,3 +35,11 @@ def saturation(value: Numbers, midpoint: float, exponent: float) -> Numbers:
     """Return the Hill curve: 0 at nothing, one half at the midpoint, 1 in plenty."""
     power = value**exponent
     return power / (power + midpoint**exponent)
+
+
+def above_zero(value: float) -> float:
+    """Return a number, or a very small one in place of one that is not positive.
+
+    Ways through time probe just below zero, where a power is undefined; only the rates of change see this floor.
+    """
+    return value if value > SMALLEST else SMALLEST

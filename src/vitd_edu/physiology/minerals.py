@@ -13,7 +13,7 @@ import numpy as np
 
 from vitd_edu.physiology import bone, glands, gut, kidney
 from vitd_edu.physiology.constants import mineral_constants
-from vitd_edu.physiology.limits import at_least
+from vitd_edu.physiology.limits import above_zero, at_least
 from vitd_edu.physiology.membrane import Numbers
 
 
@@ -27,6 +27,17 @@ class Readings(NamedTuple):
     net: Numbers
     gland_target: Numbers
     bone_access_target: Numbers
+
+
+class Setting(NamedTuple):
+    """What vitamin D and magnesium decide at one moment, whatever calcium does; floats, or arrays over moments."""
+
+    material: Numbers
+    toxic: Numbers
+    toxic_release: Numbers
+    bone_access_target: Numbers
+    capacity: Numbers
+    answer: Numbers
 
 
 def total_calcium(ionized_calcium: Numbers) -> Numbers:
@@ -53,6 +64,19 @@ def parathyroid_hormone(
     )
 
 
+def setting(vitamin_d: Numbers, magnesium: Numbers) -> Setting:
+    """Return what a 25(OH)D [nmol/L], 2-650, and a serum magnesium [mmol/L], 0-5, decide."""
+    toxic = gut.toxic_effect(vitamin_d)
+    return Setting(
+        material=gut.raw_material(vitamin_d, magnesium),
+        toxic=toxic,
+        toxic_release=bone.toxic_bone_release(toxic),
+        bone_access_target=bone.bone_access_target(vitamin_d),
+        capacity=glands.secretion_capacity(magnesium),
+        answer=glands.hormone_answer(magnesium),
+    )
+
+
 def readings(
     vitamin_d: Numbers,
     ionized_calcium: Numbers,
@@ -69,30 +93,45 @@ def readings(
     Args:
         vitamin_d: 25(OH)D [nmol/L], 2-650.
         ionized_calcium: 0.3-3 mmol/L.
-        magnesium: Serum magnesium, 0-5 mmol/L.
+        magnesium: Serum magnesium [mmol/L], 0-5.
         gland_mass: Mass of the glands beside normal, 0.6-6.
         bone_access: Share of bone that can exchange mineral, 0-1.
         calcium_supply: Calcium in food and tablets [mmol/d], 0-75.
         demand: Calcium drawn away by growth, pregnancy or healing [mmol/d], 0-8.
         gland: Secretion of the glands beside normal, 0-3.
+    """
+    now = setting(vitamin_d, magnesium)
+    return readings_in(now, ionized_calcium, gland_mass, bone_access, calcium_supply, demand, gland)
+
+
+def readings_in(
+    now: Setting,
+    ionized_calcium: Numbers,
+    gland_mass: Numbers,
+    bone_access: Numbers,
+    calcium_supply: Numbers,
+    demand: Numbers,
+    gland: Numbers,
+) -> Readings:
+    """Return hormone, flows and the balance of calcium in a setting; arguments are those of ``readings``.
 
     References:
         Raposo2002, PR2010, Stadt2023 (models of this family; equations and numbers here are our own).
     """
-    drive, capacity = glands.gland_drive(ionized_calcium), glands.secretion_capacity(magnesium)
-    toxic, access_target = gut.toxic_effect(vitamin_d), bone.bone_access_target(vitamin_d)
-    pth = glands.secretion(drive, capacity, gland_mass, gland)
-    action = glands.hormone_action(pth, magnesium)
-    fraction = gut.absorbed_fraction(gut.active_vitamin_d(vitamin_d, action, magnesium), toxic)
+    drive = glands.gland_drive(ionized_calcium)
+    pth = glands.secretion(drive, now.capacity, gland_mass, gland)
+    action = glands.hormone_action(pth, now.answer)
+    fraction = gut.absorbed_fraction(gut.active_vitamin_d(now.material, action), now.toxic)
     urine = kidney.urine_calcium(ionized_calcium, action)
     flux = (
         bone.bone_turnover(action, bone_access)
         + bone.bone_surface_exchange(ionized_calcium, bone_access)
-        + bone.toxic_bone_release(toxic)
-        - bone.bone_hunger(access_target, bone_access)
+        + now.toxic_release
+        - bone.bone_hunger(now.bone_access_target, bone_access)
     )
     net = fraction * calcium_supply - mineral_constants().fecal_calcium - demand - urine + flux
-    return Readings(pth, fraction, urine, flux, net, glands.gland_target(drive, capacity), access_target)
+    target = glands.gland_target(drive, now.capacity)
+    return Readings(pth, fraction, urine, flux, net, target, now.bone_access_target)
 
 
 def magnesium_balance(magnesium: Numbers, absorbed: Numbers) -> Numbers:
@@ -100,6 +139,11 @@ def magnesium_balance(magnesium: Numbers, absorbed: Numbers) -> Numbers:
     known = mineral_constants()
     spilled = known.magnesium_renal_slope * at_least(magnesium - known.magnesium_renal_threshold, 0.0)
     return absorbed - spilled - known.magnesium_other_loss * magnesium
+
+
+def magnesium_rate(absorbed: float, magnesium: float) -> float:
+    """Return the rate of change of magnesium [mmol/L per d]; arguments are those of ``magnesium_balance``."""
+    return float(magnesium_balance(above_zero(magnesium), absorbed)) / mineral_constants().magnesium_pool
 
 
 def steady_magnesium(absorbed: Numbers) -> Numbers:

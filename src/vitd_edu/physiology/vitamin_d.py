@@ -6,20 +6,22 @@ rows of ``data/parameters.csv``; the yield, the exponent of the loss and the dee
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vitd_edu import units
 from vitd_edu.physiology.constants import vitamin_d_constants
-from vitd_edu.physiology.course import Leg, PerDay, State, legs, recorded_moments, travel
-from vitd_edu.physiology.inputs import checked
+from vitd_edu.physiology.course import PerDay, State, Step, legs, recorded_moments, recorded_places, stepped, steps
 from vitd_edu.physiology.intake import Plan
+from vitd_edu.physiology.limits import above_zero
 from vitd_edu.physiology.membrane import Numbers
 
 LN2 = math.log(2.0)
-SMALLEST = 1e-9  # solvers probe just below zero, where a power is undefined; only the rates see this floor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,8 +149,70 @@ def rates(
     return (
         (1.0 - known.deep_pool_share) * intake - fast,
         known.deep_pool_share * intake - deep,
-        made - loss(vitamin_d if vitamin_d > SMALLEST else SMALLEST),
+        level_rate(made, vitamin_d),
     )
+
+
+def level_rate(made: float, vitamin_d: float) -> float:
+    """Return the rate of change of 25(OH)D [nmol/L per d] from what is made [nmol/L per d] and from its level."""
+    lost: float = loss(above_zero(vitamin_d))
+    return made - lost
+
+
+class Way(NamedTuple):
+    """Vitamin D along steps, read before any dose of that moment.
+
+    Attributes:
+        fast_pool: [IU], at the beginning and at the end of each step: one value more than steps.
+        deep_pool: [IU], likewise.
+        level: 25(OH)D [nmol/L], at the beginning, in the middle and at the end of each step: 2 * steps + 1 values.
+    """
+
+    fast_pool: list[float]
+    deep_pool: list[float]
+    level: list[float]
+
+
+@lru_cache(maxsize=64)
+def _left_after(days: float) -> tuple[float, float]:
+    """Return what is left of the fast and of the deep pool after a time without input, 0-1."""
+    known = vitamin_d_constants()
+    return 2.0 ** (-days / known.fast_pool_half_life), 2.0 ** (-days / known.deep_pool_half_life)
+
+
+def along(state: State, cut: Sequence[Step], usual: float, cofactors: Sequence[float] = ()) -> Way:
+    """Return vitamin D along steps: the pools in closed form, the level by the classic Runge-Kutta method.
+
+    Args:
+        state: Fast pool [IU], deep pool [IU] and 25(OH)D [nmol/L] at the beginning.
+        cut: From ``course.steps``.
+        usual: Usual food and sun [IU/d].
+        cofactors: Making of 25(OH)D beside normal at the beginning, in the middle and at the end of each step; normal
+            all the way where empty.
+    """
+    known = vitamin_d_constants()
+    made_of, share = known.vitamin_d_yield, known.deep_pool_share
+    fast_settled, deep_settled = (
+        (1.0 - share) * known.fast_pool_half_life / LN2,
+        share * known.deep_pool_half_life / LN2,
+    )
+    fast, deep, level = state
+    way = Way([fast], [deep], [level])
+    for turn, (length, dose, intake, background, _) in enumerate(cut):
+        fast_left, deep_left = _left_after(length / 2.0)
+        fast_rest, deep_rest, food = fast_settled * intake, deep_settled * intake, background * usual
+        fast, deep = fast + (1.0 - share) * dose, deep + share * dose
+        made = [made_of * (release(fast, deep) + food)]
+        for _ in range(2):
+            fast, deep = fast_rest + (fast - fast_rest) * fast_left, deep_rest + (deep - deep_rest) * deep_left
+            made.append(made_of * (release(fast, deep) + food))
+        if cofactors:
+            made = [each * factor for each, factor in zip(made, cofactors[2 * turn :], strict=False)]
+        middle, level = stepped(level, length, level_rate, made)
+        way.level.extend((middle, level))
+        way.fast_pool.append(fast)
+        way.deep_pool.append(deep)
+    return way
 
 
 def course(
@@ -189,11 +253,12 @@ def course(
         background_share=background_share,
         body_mass_index=body_mass_index,
     )
-    usual = float(usual_intake(level))
-
-    def changing(state: State, leg: Leg) -> State:
-        return rates(state[0], state[1], state[2], leg.intake, leg.background * usual)
-
-    states = travel((0.0, 0.0, level), route, moments, with_dose, changing, checked("time_step", time_step))
-    fast, deep, levels = np.array(states).T
-    return Course(day=np.array(moments), vitamin_d=levels, fast_pool=fast, deep_pool=deep)
+    cut = steps(route, moments, time_step)
+    way = along((0.0, 0.0, level), cut, float(usual_intake(level)))
+    kept = recorded_places(cut)
+    return Course(
+        day=np.array(moments),
+        vitamin_d=np.array(way.level[::2])[kept],
+        fast_pool=np.array(way.fast_pool)[kept],
+        deep_pool=np.array(way.deep_pool)[kept],
+    )
