@@ -30,11 +30,14 @@ def test_the_trace_agrees_with_the_movement(lab, calcium, kind):
 
 
 def test_pictures_and_words_change_together(lab):
-    before = (lab.picture.png, lab.sentence.text, lab.hearing.parts["sound"])
+    axes = lab.picture.png
+    before = (lab.picture.corners, lab.sentence.text, lab.hearing.parts["sound"])
     lab.dials["calcium"].value = 1.7
-    after = (lab.picture.png, lab.sentence.text, lab.hearing.parts["sound"])
+    after = (lab.picture.corners, lab.sentence.text, lab.hearing.parts["sound"])
     assert all(one != other for one, other in zip(before, after, strict=True))
-    assert after[0].startswith(PNG)
+    assert lab.picture.png == axes  # the axes stay: they are neither drawn nor sent again
+    assert axes.startswith(PNG)
+    assert len(lab.picture.looks) == len(lab.picture.counts) == 4  # voltage, force, two gates
     assert f"{spikes(lab)} spikes" in lab.sentence.text
     assert "to the left" in lab.picture.alt
 

@@ -30,7 +30,7 @@ class KeptPlots(KeptPlot):
             return
         if frame in self._sets:
             self._build, drawn = self._sets.pop(frame)
-            self._figure, self._canvas, self._artists, self._still = drawn
+            self._figure, self._artists, self._still = drawn
         else:
             self._build = build
             self._prepare()
@@ -40,7 +40,7 @@ class KeptPlots(KeptPlot):
     def _keep(self) -> None:
         """Remember the set on show as the newest, and let the oldest go."""
         self._sets.pop(self._frame_on_show, None)
-        self._sets[self._frame_on_show] = (self._build, (self._figure, self._canvas, self._artists, self._still))
+        self._sets[self._frame_on_show] = (self._build, (self._figure, self._artists, self._still))
         while len(self._sets) > MOST:
             del self._sets[next(iter(self._sets))]
 

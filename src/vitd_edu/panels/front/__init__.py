@@ -151,13 +151,18 @@ class CaseCode(Front):
 
 
 class Picture(Front):
-    """A picture with its words: PNG bytes, decoded before they are shown, in a place that keeps its size.
+    """A picture with its words: a still part that is decoded before it is shown, and strokes over it.
 
-    ``density`` and ``theme`` are told by the browser; whoever draws follows them.
+    ``png`` is the still part. ``looks``, ``counts``, ``corners`` and ``words`` are a ``figures.strokes.Drawing``, which
+    the browser draws over it. ``density`` and ``theme`` are told by the browser; whoever draws follows them.
     """
 
     _esm = script("picture")
     png = traitlets.Bytes().tag(sync=True)
+    looks: "traitlets.List[Any]" = traitlets.List().tag(sync=True)
+    counts: "traitlets.List[int]" = traitlets.List().tag(sync=True)
+    corners = traitlets.Bytes().tag(sync=True)
+    words: "traitlets.List[Any]" = traitlets.List().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     width = traitlets.Int(800).tag(sync=True)
     height = traitlets.Int(300).tag(sync=True)

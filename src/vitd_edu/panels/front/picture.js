@@ -1,6 +1,10 @@
-// A picture with words: the next frame is decoded before it takes the place of the last, so that no frame is ever blank
-// and nothing jumps. It is shown on a canvas, which takes a decoded frame at once; an image element waits for one or two
-// frames of the screen until it says that it is decoded. It tells the kernel how dense the screen is and which theme is on.
+// A picture with words, on a canvas: a still part (axes), and strokes over it (what moves). A new still part is decoded
+// before it takes the place of the last, so that no frame is ever blank and nothing jumps; strokes are drawn at once. It
+// tells the kernel how dense the screen is and which theme is on.
+
+const LIFT = -32768;
+const PARTS_OF_A_PIXEL = 16;
+const FONT = '"DejaVu Sans", Verdana, sans-serif'; // as in the still part, or as wide
 
 const themeOf = (body) => {
   const light = body.dataset.jpThemeLight;
@@ -10,49 +14,100 @@ const themeOf = (body) => {
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 };
 
+const cornersOf = (view) =>
+  view ? new Int16Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength)) : new Int16Array();
+
+const drawStrokes = (brush, looks, counts, corners) => {
+  let at = 0;
+  looks.forEach((look, place) => {
+    brush.save();
+    brush.beginPath();
+    brush.rect(...look.clip);
+    brush.clip();
+    brush.beginPath();
+    let lifted = true;
+    for (const end = at + 2 * counts[place]; at < end; at += 2) {
+      if (corners[at] === LIFT) {
+        lifted = true;
+        continue;
+      }
+      const [x, y] = [corners[at] / PARTS_OF_A_PIXEL, corners[at + 1] / PARTS_OF_A_PIXEL];
+      if (lifted) brush.moveTo(x, y);
+      else brush.lineTo(x, y);
+      lifted = false;
+    }
+    if (look.closed) brush.closePath();
+    if (look.face) {
+      brush.fillStyle = look.face;
+      brush.fill();
+    }
+    [brush.strokeStyle, brush.lineWidth, brush.lineJoin] = [look.color, look.width, "round"];
+    brush.setLineDash(look.dashes);
+    if (look.width) brush.stroke();
+    brush.restore();
+  });
+};
+
+const write = (brush, { text, left, top, size, bold, color, align }) => {
+  brush.font = `${bold ? "bold " : ""}${size}px ${FONT}`;
+  [brush.fillStyle, brush.textAlign, brush.textBaseline] = [color, align, "alphabetic"];
+  brush.fillText(text, left, top);
+};
+
 const render = ({ model, el }) => {
   let read = null;
   let asked = 0;
   let drawn = 0;
+  let still = null;
   let gone = false;
   const canvas = make("canvas", { role: "img", hidden: true });
   const frame = make("div", { class: "vd-picture" }, [canvas]);
-  const painter = canvas.getContext("bitmaprenderer");
-  const say = (words) => canvas.setAttribute("aria-label", words);
+  const brush = canvas.getContext("2d", { alpha: false });
   const fit = () => {
     frame.style.maxWidth = `${model.get("width")}px`;
     frame.style.aspectRatio = `${model.get("width")} / ${model.get("height")}`;
+  };
+  const compose = () => {
+    [canvas.width, canvas.height] = [still.width, still.height];
+    brush.drawImage(still, 0, 0);
+    const zoom = still.width / model.get("width");
+    brush.setTransform(zoom, 0, 0, zoom, 0, 0);
+    drawStrokes(brush, model.get("looks"), model.get("counts"), cornersOf(model.get("corners")));
+    for (const word of model.get("words")) write(brush, word);
+    canvas.setAttribute("aria-label", model.get("alt"));
+    canvas.dataset.frame = freshId("frame");
+    canvas.hidden = false;
+    answered(el);
   };
   const draw = async () => {
     const bytes = model.get("png");
     if (!bytes?.byteLength) return;
     if (density() !== model.get("density")) tell(); // another screen, and the window kept its size
-    const words = model.get("alt");
-    if (bytes === read) {
-      if (drawn === asked) say(words);
-      return;
+    if (bytes !== read) {
+      read = bytes;
+      const mine = ++asked;
+      let next;
+      try {
+        next = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      } catch {
+        return void answered(el); // what cannot be decoded leaves the last picture standing
+      }
+      if (gone || mine < drawn) return void next.close();
+      still?.close();
+      [still, drawn] = [next, mine];
     }
-    read = bytes;
-    const mine = ++asked;
-    let next;
-    try {
-      next = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    } catch {
-      if (mine !== asked) return; // a frame that cannot be decoded leaves the last one standing
-      [read, asked] = [null, drawn];
-      return void answered(el);
-    }
-    if (gone || mine < drawn) return void next.close();
-    drawn = mine;
-    [canvas.width, canvas.height] = [next.width, next.height];
-    painter.transferFromImageBitmap(next);
-    say(mine === asked ? model.get("alt") : words);
-    canvas.dataset.frame = freshId("frame");
-    canvas.hidden = false;
-    answered(el);
+    if (drawn === asked) compose(); // else these strokes belong to a still part that is on its way
   };
-  // A frame and its words come in one message, which is heard once for each of the two.
-  const drawSoon = () => queueMicrotask(draw);
+  // A frame and its words come in one message, which is heard once for each of its parts.
+  let heard = false;
+  const drawSoon = () => {
+    if (heard) return;
+    heard = true;
+    queueMicrotask(() => {
+      heard = false;
+      draw();
+    });
+  };
   const density = () => Math.min(3, Math.max(1, window.devicePixelRatio || 1));
   const tell = () => {
     model.set("density", density());
@@ -62,8 +117,7 @@ const render = ({ model, el }) => {
   const watcher = new MutationObserver(tell);
   watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
   window.addEventListener("resize", tell); // zooming changes the density
-  model.on("change:png", drawSoon);
-  model.on("change:alt", drawSoon);
+  for (const name of ["png", "alt", "looks", "counts", "corners", "words"]) model.on(`change:${name}`, drawSoon);
   model.on("change:width", fit);
   model.on("change:height", fit);
   el.replaceChildren(frame);

@@ -1,0 +1,148 @@
+"""What moves in a plot, taken down as strokes and words: a browser draws them over the still part of the picture.
+
+Matplotlib draws its lines into a renderer that keeps their corners instead of filling dots. A move then costs a few
+kilobytes and no compression, and is as sharp as the screen.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Transform
+from numpy.typing import NDArray
+
+POINTS_PER_INCH = 72.0
+PARTS_OF_A_PIXEL = 16  # corners are told to a sixteenth of a pixel
+LIFT = -32768  # in place of a corner: the pen is lifted
+FURTHEST = 32767
+BOLD_FROM = 600
+
+
+class Drawing(NamedTuple):
+    """Strokes and words over the still part of a picture; lengths in CSS pixels from the upper left corner.
+
+    Attributes:
+        looks: For each stroke its ``color`` and ``width``, ``dashes``, the color that fills it (``face``, maybe empty),
+            whether it is ``closed``, and the rectangle that cuts it off (``clip``: left, top, width, height).
+        counts: For each stroke its number of corners.
+        corners: All corners one after the other, each two little-endian integers of two bytes, in sixteenths of a
+            pixel; -32768 lifts the pen.
+        words: For each text its ``text``, ``left``, ``top`` of the base line, ``size``, ``bold``, ``color``, ``align``.
+    """
+
+    looks: list[dict[str, Any]]
+    counts: list[int]
+    corners: bytes
+    words: list[dict[str, Any]]
+
+
+class _Notes(RendererBase):
+    """Takes down paths, in the order in which they are drawn."""
+
+    def __init__(self, figure: Figure, density: float) -> None:
+        super().__init__()
+        self._dots_per_point = figure.dpi / POINTS_PER_INCH
+        self._density = density
+        _, _, self._across, self._down = figure.bbox.bounds
+        # Before lines are snapped to dots, as matplotlib does when it draws dots.
+        self._from_the_top = Affine2D().scale(1.0, -1.0).translate(0.0, self._down)
+        self.looks: list[dict[str, Any]] = []
+        self.corners: list[NDArray[np.int16]] = []
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        """Return the size [dots]."""
+        return self._across, self._down
+
+    def points_to_pixels(self, points: Any) -> Any:
+        """Return a length [dots] from points."""
+        return points * self._dots_per_point
+
+    def draw_path(
+        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None  # noqa: N803 - matplotlib's
+    ) -> None:  # fmt: skip
+        """Take a path down."""
+        thick = gc.get_linewidth() * self._dots_per_point
+        filled = rgbFace is not None
+        seen = path.cleaned(
+            transform=transform + self._from_the_top,
+            remove_nans=True,
+            clip=None if filled else (0.0, 0.0, self._across, self._down),
+            simplify=not filled,
+            stroke_width=thick,
+            snap=gc.get_snap(),
+        )
+        corners, closed = self._corners(seen)
+        if not len(corners):
+            return
+        _, pattern = gc.get_dashes()
+        dashes = np.ravel(() if pattern is None else pattern) * self._dots_per_point / self._density
+        self.looks.append(
+            {
+                "color": to_hex(gc.get_rgb()),
+                "width": round(thick / self._density, 2),
+                "dashes": np.round(dashes, 2).tolist(),
+                "face": to_hex(rgbFace) if filled else "",
+                "closed": closed,
+                "clip": self._clip(gc),
+            }
+        )
+        self.corners.append(corners)
+
+    def _corners(self, path: Path) -> tuple[NDArray[np.int16], bool]:
+        """Return the corners of a path as they are told, and whether its last one is joined to its first."""
+        places = np.asarray(path.vertices, dtype=float)
+        codes = np.full(len(places), Path.LINETO) if path.codes is None else np.asarray(path.codes)
+        drawn = (codes == Path.MOVETO) | (codes == Path.LINETO)
+        told = np.clip(np.rint(places[drawn] / self._density * PARTS_OF_A_PIXEL), -FURTHEST, FURTHEST).astype("<i2")
+        begins = codes[drawn] == Path.MOVETO
+        moved = begins | np.any(np.diff(told, axis=0, prepend=told[:1] + 1), axis=1)  # else the corner before it again
+        lifts = np.flatnonzero(begins[moved])
+        return np.insert(told[moved], lifts[lifts > 0], LIFT, axis=0), bool(np.any(codes == Path.CLOSEPOLY))
+
+    def _clip(self, gc: GraphicsContextBase) -> list[float]:
+        cut = gc.get_clip_rectangle()
+        left, low, across, down = (0.0, 0.0, self._across, self._down) if cut is None else cut.bounds
+        return [round(each / self._density, 2) for each in (left, self._down - low - down, across, down)]
+
+
+def drawing(figure: Figure, artists: Iterable[Artist], density: float) -> Drawing:
+    """Take down what some artists of a figure draw.
+
+    Args:
+        figure: Whose artists they are; its resolution fits the density.
+        artists: Lines, and texts that are not turned.
+        density: Dots of the figure in a CSS pixel, each way.
+    """
+    notes, words = _Notes(figure, density), []
+    for artist in artists:
+        if isinstance(artist, Text):
+            words += _word(artist, notes, density)
+        else:
+            artist.draw(notes)
+    told = b"".join(corners.tobytes() for corners in notes.corners)
+    return Drawing(notes.looks, [len(corners) for corners in notes.corners], told, words)
+
+
+def _word(text: Text, notes: _Notes, density: float) -> list[dict[str, Any]]:
+    """Return a text as it is told; nothing where there is none."""
+    if not text.get_text():
+        return []
+    across, up = text.get_transform().transform(text.get_unitless_position())
+    weight = text.get_fontweight()
+    return [
+        {
+            "text": text.get_text(),
+            "left": round(across / density, 2),
+            "top": round((notes.get_canvas_width_height()[1] - up) / density, 2),
+            "size": round(notes.points_to_pixels(text.get_fontsize()) / density, 2),
+            "bold": weight == "bold" or (isinstance(weight, int) and weight >= BOLD_FROM),
+            "color": to_hex(text.get_color()),
+            "align": text.get_horizontalalignment(),
+        }
+    ]
