@@ -3,8 +3,8 @@
 Run by ``python -m nox -s bench``. Real arrow keys move one dial, each to a level that was not shown before, so that no
 answer comes out of a memory of answers (thresholds at whole shifts are remembered, on both sides). A press is answered
 once every text is that of the new state, every picture is a new one with the words of the new state, and the frame with
-them has been painted. Lab and ``interact`` cell take turns. At double density the labs draw twice as many dots each
-way; ``interact`` goes on drawing single ones.
+them has been painted. Lab and ``interact`` cell take turns. At double density the labs draw twice as sharp;
+``interact`` goes on drawing single dots.
 """
 
 from collections.abc import Callable, Mapping
