@@ -13,7 +13,7 @@ from vitd_edu.dose_answers import answers
 from vitd_edu.dosing import lasting_dose, taken
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import dose_formulas, foods, life_stages, planner_presets
-from vitd_edu.physiology import dose_response, vitamin_d
+from vitd_edu.physiology import dose_response
 from vitd_edu.planned import follow, targets
 from vitd_edu.planning import DayPlan, plate_total
 from vitd_edu.words import plan_notes
@@ -69,7 +69,7 @@ def test_the_year_ends_near_the_closed_form():
 def test_the_formulas_disagree_as_their_sources_do():
     formulas = follow(DayPlan(vitamin_d=50, regimen="own-dose", daily_dose=4000)).formulas
     assert formulas["Straight line (Heaney 2003)"] == pytest.approx(50 + 70)
-    assert vitamin_d.iom_level(600.0) == pytest.approx(63, abs=1)
+    assert dose_response.iom_level(600.0) == pytest.approx(63, abs=1)
     assert max(formulas.values()) - min(formulas.values()) > 20
 
 
@@ -205,8 +205,8 @@ def test_a_formula_is_silent_outside_the_doses_of_its_studies(more, there):
 
 def test_the_doses_of_the_studies_are_those_that_the_equations_state():
     stated = {
-        "heaney": vitamin_d.heaney_level, "barger-lux": dose_response.barger_lux_level,
-        "ekwaru": dose_response.ekwaru_level, "iom": vitamin_d.iom_level,
+        "heaney": dose_response.heaney_level, "barger-lux": dose_response.barger_lux_level,
+        "ekwaru": dose_response.ekwaru_level, "iom": dose_response.iom_level,
     }  # fmt: skip
     for row in dose_formulas():
         if row.id in stated:

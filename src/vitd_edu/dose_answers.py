@@ -17,10 +17,10 @@ from vitd_edu.planning import DayPlan, food_change, plate_total, sun_year
 MODEL = "The kit's model"
 COUNTS_ALL = "iom"  # the formula that counts all that is swallowed
 FORMULAS: Mapping[str, Callable[[float, Series], Numbers]] = {  # by row of ``data/dose_formulas.csv``, but the model
-    "heaney": vitamin_d.heaney_level,
+    "heaney": dose_response.heaney_level,
     "barger-lux": dose_response.barger_lux_level,
     "ekwaru": dose_response.ekwaru_level,
-    "iom": lambda _, total: vitamin_d.iom_level(total),
+    "iom": lambda _, total: dose_response.iom_level(total),
 }
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from vitd_edu.physiology import vitamin_d
+from vitd_edu.physiology import dose_response, vitamin_d
 from vitd_edu.physiology.course import body_mass_effect, legs, potency
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.physiology.intake import Plan
@@ -104,8 +104,8 @@ def test_weekly_and_daily_of_the_same_total_end_alike():
 
 
 def test_rules_of_thumb():
-    assert vitamin_d.heaney_level(70.0, 1000.0) == pytest.approx(87.5)
-    assert vitamin_d.iom_level(600.0) == pytest.approx(63, abs=0.5)
+    assert dose_response.heaney_level(70.0, 1000.0) == pytest.approx(87.5)
+    assert dose_response.iom_level(600.0) == pytest.approx(63, abs=0.5)
 
 
 def test_the_usual_intake_of_common_levels_is_of_the_size_that_was_estimated():

@@ -1,8 +1,8 @@
 """Published answers to one question: which 25(OH)D does a daily dose of vitamin D lead to? They disagree.
 
 Each is a line through a few points of its source, and each was found in other people under another sun. Setting them
-side by side is the lesson: none of them is the truth, and the kit's own model is one more attempt. The straight line
-and the logarithm stand in ``vitamin_d.py``.
+side by side is the lesson: none of them is the truth, and the kit's own model (``vitamin_d.plateau``) is one more
+attempt.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,29 @@ BARGER_LUX: Mapping[float, str] = {  # IU/d, and the rise that was measured
     10_000.0: "barger_lux_rise_10000",
     50_000.0: "barger_lux_rise_50000",
 }
+
+
+def heaney_level(start: Numbers, intake: Numbers) -> Numbers:
+    """Return 25(OH)D [nmol/L] by the linear rule of thumb, to set beside ``vitamin_d.plateau``.
+
+    Args:
+        start: 25(OH)D before [nmol/L], 2-650.
+        intake: Extra D3 [IU/d], 0-10 000.
+
+    References:
+        Heaney2003a (recalled).
+    """
+    known = vitamin_d_constants()
+    return start + known.heaney_slope * intake / known.units_per_microgram
+
+
+def iom_level(total: Numbers) -> Numbers:
+    """Return 25(OH)D [nmol/L] in winter by the logarithmic curve, from the total intake [IU/d], 100-4000.
+
+    References:
+        IOM2011. The curve knows no usual food and sun.
+    """
+    return vitamin_d_constants().iom_curve * np.log(total)
 
 
 def ekwaru_level(start: Numbers, intake: Numbers) -> Numbers:

@@ -100,29 +100,6 @@ def plateau(start: Numbers, intake: Numbers, *, cofactor: Numbers = 1.0) -> Numb
     return known.vitamin_d_loss_reference * (made / full) ** (1.0 / (1.0 + known.vitamin_d_loss_exponent))
 
 
-def heaney_level(start: Numbers, intake: Numbers) -> Numbers:
-    """Return 25(OH)D [nmol/L] by the linear rule of thumb, to set beside ``plateau``.
-
-    Args:
-        start: 25(OH)D before [nmol/L], 2-650.
-        intake: Extra D3 [IU/d], 0-10 000.
-
-    References:
-        Heaney2003a (recalled).
-    """
-    known = vitamin_d_constants()
-    return start + known.heaney_slope * intake / known.units_per_microgram
-
-
-def iom_level(total: Numbers) -> Numbers:
-    """Return 25(OH)D [nmol/L] in winter by the logarithmic curve, from the total intake [IU/d], 100-4000.
-
-    References:
-        IOM2011. The curve knows no usual food and sun.
-    """
-    return vitamin_d_constants().iom_curve * np.log(total)
-
-
 def with_dose(state: State, dose: float) -> State:
     """Return a state whose pools have taken up a dose, in effective units [IU]; all else stays as it was."""
     deep = vitamin_d_constants().deep_pool_share
