@@ -5,10 +5,10 @@ import shutil
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.alone import write_notebooks
-from tests.browser.explorer_page import ExplorerPage, opened_alone
+from tests.browser.explorer_page import ANSWER_MILLISECONDS, ExplorerPage, opened_alone
 from tools.chromium import NoChromiumError, launched_chromium
 from tools.lab_pages import end_kernel
 from tools.lab_pages import open_lesson as open_in_lab
@@ -16,6 +16,7 @@ from tools.lab_server import Server, running_lab
 from vitd_edu.locate import notebooks_directory
 
 LINES_SHOWN = 60
+expect.set_options(timeout=ANSWER_MILLISECONDS)  # a busy machine may need a while; a page that answers is not held up
 
 
 @pytest.hookimpl(wrapper=True)

@@ -80,7 +80,7 @@ def test_the_jerk_is_labeled_as_an_illustration(lab):
     peaks = [
         float(peak)
         for row in rows
-        for peak in re.findall(r"Computed by the axon model: at most ([\d.]+) twitches", row)
+        for peak in re.findall(r"computed by the axon model: at most ([\d.]+) twitches", row)
     ]
     assert len(peaks) == 3
     assert peaks[0] == 1 < peaks[1] < peaks[2]  # one scale tells a twitch, a cramp and a spasm apart
