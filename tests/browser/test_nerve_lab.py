@@ -1,5 +1,7 @@
 """The nerve lab in a real browser: its pictures never blank, never change size, and always carry their words."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -82,12 +84,30 @@ def test_the_trace_stays_where_it_is_while_the_story_goes_and_red_flags_come(bro
         assert len(set(places)) == 1, places
 
 
-def test_a_sharper_screen_gets_a_sharper_picture_at_the_next_move(browser: Browser, lab):
+# The next picture that is to be decoded cannot be.
+FAIL_ONCE = """() => {
+    const decode = window.createImageBitmap;
+    window.createImageBitmap = () => {
+        window.createImageBitmap = decode;
+        return Promise.reject(new Error('cannot be decoded'));
+    };
+}"""
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["at once", "after axes that could not be decoded"])
+def test_a_sharper_screen_gets_a_sharper_picture_at_the_next_move(browser: Browser, lab, fails):
     with opened_alone(browser, lab, "nerve_lab") as shown:
         page = shown.page
         wide = "width => document.querySelector('.vd-picture canvas[data-frame]')?.width === width"
         page.wait_for_function(wide, arg=nerve_picture.WIDTH)
         screen = {"width": 1400, "height": 1000, "deviceScaleFactor": 2, "mobile": False}
+        dial, picture = page.locator(".vd-level-of-calcium input[type=range]"), page.locator(".vd-picture canvas")
+        if fails:
+            page.evaluate(FAIL_ONCE)
         page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", screen)
-        page.locator(".vd-level-of-calcium input[type=range]").press("PageDown")
+        dial.press("PageDown")
+        if fails:  # the last good picture stays, whole and with its own words, until there are axes for the next
+            expect(page.locator(".vd-sentence")).to_contain_text("2.30")
+            dial.press("PageDown")
         page.wait_for_function(wide, arg=2 * nerve_picture.WIDTH)
+        expect(picture).to_have_attribute("data-frame", re.compile("."))

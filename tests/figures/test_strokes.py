@@ -41,7 +41,8 @@ def test_corners_lie_where_the_axes_put_the_data_on_every_screen(density):
     assert look["color"] == "#123456"
     assert look["width"] == pytest.approx(2 * 100 / 72, abs=0.01)
     assert look["clip"] == pytest.approx([LEFT, TOP, WIDE, HIGH], abs=0.01)
-    assert (look["dashes"], look["face"], look["closed"]) == ([], "", False)
+    assert (look["dashes"], look["offset"], look["face"], look["closed"]) == ([], 0.0, "", False)
+    assert (look["cap"], look["join"]) == ("square", "round")  # a curve ends half its width beyond its last point
 
 
 def test_a_bent_axis_bends_the_line():
@@ -65,8 +66,10 @@ def test_a_gap_lifts_the_pen():
 
 def test_dashes_are_as_long_as_matplotlib_draws_them():
     figure, axes = axes_at(2.0)
-    drawn = drawing(figure, [line_in(axes, [0, 10], [0, 50], linestyle=(0, (3, 1)))], 2.0)
-    assert drawn.looks[0]["dashes"] == pytest.approx([3 * 2 * 100 / 72, 2 * 100 / 72], abs=0.01)
+    drawn = drawing(figure, [line_in(axes, [0, 10], [0, 50], linestyle=(0.5, (3, 1)))], 2.0)
+    (look,) = drawn.looks
+    assert [*look["dashes"], look["offset"]] == pytest.approx([3 * 2 * 100 / 72, 2 * 100 / 72, 100 / 72], abs=0.01)
+    assert look["cap"] == "butt"
 
 
 def test_marks_are_filled_and_closed():
@@ -102,3 +105,30 @@ def test_words_stand_at_the_end_of_the_axes(density):
     assert told.items() >= {"text": "2.38", "bold": True, "color": "#0a0b0c", "align": "right"}.items()
     assert (told["left"], told["top"]) == pytest.approx((LEFT + WIDE, TOP - 10), abs=0.01)
     assert told["size"] == pytest.approx(12.5)
+
+
+def test_a_color_keeps_how_much_shines_through():
+    figure, axes = axes_at()
+    (look,) = drawing(figure, [line_in(axes, [0, 10], [0, 50], alpha=0.2)], 1.0).looks
+    assert look["color"] == "#12345633"
+
+
+def test_what_is_hidden_is_not_told():
+    figure, axes = axes_at()
+    hidden = [line_in(axes, [0, 10], [0, 50]), axes.set_title("2.38", loc="right")]
+    for artist in hidden:
+        artist.set_visible(False)
+    assert drawing(figure, hidden, 1.0) == ([], [], b"", [])
+
+
+@pytest.mark.parametrize("text", ["two\nlines", "turned", "hanging"])
+def test_words_that_a_browser_would_put_elsewhere_are_refused(text):
+    figure, axes = axes_at()
+    looks = {"turned": {"rotation": 90}, "hanging": {"va": "top"}}.get(text, {})
+    with pytest.raises(ValueError, match="turned, has several lines"):
+        drawing(figure, [axes.text(1, 1, text, **{"va": "baseline", **looks})], 1.0)
+
+
+def test_a_picture_too_large_to_be_told_is_refused():
+    with pytest.raises(ValueError, match="over 2047"):
+        drawing(Figure(figsize=(21, 3), dpi=100), [], 1.0)

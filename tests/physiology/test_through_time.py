@@ -1,20 +1,26 @@
 """The way through time, cause by cause, beside the whole system of rates in one."""
 
+import math
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vitd_edu.body import settle
 from vitd_edu.body_course import STATE
-from vitd_edu.physiology import vitamin_d
-from vitd_edu.physiology.course import Leg, legs, steps
+from vitd_edu.physiology import minerals, vitamin_d
+from vitd_edu.physiology.course import Leg, legs, stepped, steps
 from vitd_edu.physiology.homeostasis import Habits, body_rates
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.physiology.intake import DailyIntake, Dose, Plan
-from vitd_edu.physiology.through_time import travel_with_body
+from vitd_edu.physiology.limits import SMALLEST
+from vitd_edu.physiology.through_time import magnesium_along, travel_with_body
 
 MOMENTS = (0.0, 3.0, 28.0, 90.0)
 FINE = 0.05  # d
+CUT = steps(legs(Plan(), MOMENTS), MOMENTS, 1.0)
 LOADING = Plan((Dose(50_000.0), Dose(50_000.0, 7.0), Dose(300_000.0, 20.5)))
 CASES = {
     "nothing new": (settle(40.0), Plan(), Habits(), False),
@@ -33,6 +39,7 @@ CASES = {
         Habits(calcium_intake=300.0, demand=2.0),
         False,
     ),
+    "no magnesium, for years": (settle(40.0, magnesium_absorption=0.02), Plan(), Habits(magnesium_intake=0.0), True),
     "no glands": (settle(60.0), Plan.daily(50_000.0), Habits(gland=0.0, calcium_intake=1500.0), False),
 }
 
@@ -80,11 +87,50 @@ def test_calcium_acts_back_on_none_of_its_causes():
         assert (before == after) is (name not in ("ionized_calcium", "gland_mass")), name
 
 
-def test_magnesium_at_rest_stays_to_the_last_digit():
-    begin = settle(40.0, calcium_intake=600.0)
+def test_without_magnesium_its_level_ends_at_nothing_and_the_rest_goes_on():
+    """A way may step just below zero, where powers are undefined; what follows from it must not."""
+    begin, moments = settle(40.0), (0.0, 1500.0, 3000.0)
     state = tuple(getattr(begin, name) for name in STATE)
-    ways = travel_with_body(state, legs(Plan(), MOMENTS), MOMENTS, begin.habits, begin.usual_vitamin_d)
-    assert {reached[STATE.index("magnesium")] for reached in ways} == {begin.magnesium}
+    none = Habits(magnesium_intake=0.0, calcium_intake=1500.0)
+    for reached in travel_with_body(state, legs(Plan(), moments), moments, none, begin.usual_vitamin_d, time_step=1.0)[
+        1:
+    ]:
+        assert reached[STATE.index("magnesium")] == pytest.approx(0.0, abs=1e-6)
+        assert all(math.isfinite(value) for value in reached)
+    below = minerals.setting(np.maximum([40.0], SMALLEST), np.maximum([-1e-8], SMALLEST))
+    assert all(np.isfinite(values).all() and (values >= 0.0).all() for values in below)
+
+
+@pytest.mark.parametrize("absorption", [0.0, 0.02, 0.137, 0.35, 0.71])
+def test_magnesium_at_rest_stays_to_the_last_digit(absorption):
+    begin = settle(40.0, calcium_intake=900.0, magnesium_absorption=absorption)
+    assert set(magnesium_along(begin.magnesium, CUT, begin.habits.magnesium_absorbed)) == {begin.magnesium}
+
+
+def test_magnesium_close_to_rest_is_not_taken_for_rest():
+    begin = settle(40.0)
+    way = magnesium_along(begin.magnesium + 1e-6, CUT, begin.habits.magnesium_absorbed)
+    assert len(way) == 2 * len(CUT) + 1
+    assert way[0] > way[1] > way[2] > way[20]
+
+
+def test_a_step_of_a_known_decay_is_exact_in_the_middle_and_at_the_end():
+    middle, end = stepped(1.0, 0.5, lambda given, value: given - value, (0.0, 0.0, 0.0))
+    assert (middle, end) == pytest.approx((math.exp(-0.25), math.exp(-0.5)), rel=5e-4)
+    straight = stepped(2.0, 3.0, lambda given, _: given, (0.0, 3.0, 6.0))  # the rate is twice the time
+    assert straight == pytest.approx((2.0 + 1.5**2, 2.0 + 3.0**2))
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6), st.floats(0, 1e4), st.floats(0.01, 30.0))
+def test_pools_move_as_their_rates_say(fast, deep, intake, days):
+    """Over a little while the closed form goes the way of ``rates``; two whiles are as good as one."""
+    once = vitamin_d.pools_after(fast, deep, intake, days)
+    third = vitamin_d.pools_after(fast, deep, intake, days / 3)
+    assert vitamin_d.pools_after(*third, intake, 2 * days / 3) == pytest.approx(once)
+    moment = 1e-4
+    moved = vitamin_d.pools_after(*once, intake, moment)
+    slopes = [(after - before) / moment for after, before in zip(moved, once, strict=True)]
+    assert slopes == pytest.approx(vitamin_d.rates(*once, 40.0, intake, 800.0)[:2], rel=1e-3, abs=1e-3)
 
 
 def test_steps_are_equal_within_a_leg_and_end_where_legs_end():

@@ -1,4 +1,4 @@
-"""The nerve's second with the gates below it: one figure, because two would be drawn, sent and decoded one by one."""
+"""The nerve's second with the gates below it: one figure, because two would be told to the browser one by one."""
 
 from collections.abc import Mapping, Sequence
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.text import Text
@@ -21,6 +21,8 @@ POINTS_PER_INCH = 72.0
 PARTS_OF_A_PIXEL = 16  # corners are told to a sixteenth of a pixel
 LIFT = -32768  # in place of a corner: the pen is lifted
 FURTHEST = 32767
+LARGEST = FURTHEST // PARTS_OF_A_PIXEL  # CSS pixels
+CAPS = {"butt": "butt", "round": "round", "projecting": "square"}  # as matplotlib and as a canvas call them
 BOLD_FROM = 600
 
 
@@ -28,8 +30,9 @@ class Drawing(NamedTuple):
     """Strokes and words over the still part of a picture; lengths in CSS pixels from the upper left corner.
 
     Attributes:
-        looks: For each stroke its ``color`` and ``width``, ``dashes``, the color that fills it (``face``, maybe empty),
-            whether it is ``closed``, and the rectangle that cuts it off (``clip``: left, top, width, height).
+        looks: For each stroke its ``color`` and ``width``, ``dashes`` and how far into them it begins (``offset``),
+            ``cap`` and ``join`` as a canvas calls them, the color that fills it (``face``, maybe empty), whether its
+            parts are ``closed``, and the rectangle that cuts it off (``clip``: left, top, width, height).
         counts: For each stroke its number of corners.
         corners: All corners one after the other, each two little-endian integers of two bytes, in sixteenths of a
             pixel; -32768 lifts the pen.
@@ -80,14 +83,18 @@ class _Notes(RendererBase):
         corners, closed = self._corners(seen)
         if not len(corners):
             return
-        _, pattern = gc.get_dashes()
-        dashes = np.ravel(() if pattern is None else pattern) * self._dots_per_point / self._density
+        offset, pattern = gc.get_dashes()
+        scale = self._dots_per_point / self._density
+        dashes = np.ravel(() if pattern is None else pattern) * scale
         self.looks.append(
             {
-                "color": to_hex(gc.get_rgb()),
+                "color": _color(gc.get_rgb()),
                 "width": round(thick / self._density, 2),
                 "dashes": np.round(dashes, 2).tolist(),
-                "face": to_hex(rgbFace) if filled else "",
+                "offset": round(float(offset or 0.0) * scale, 2),
+                "cap": CAPS[gc.get_capstyle()],
+                "join": gc.get_joinstyle(),
+                "face": _color(rgbFace) if filled else "",
                 "closed": closed,
                 "clip": self._clip(gc),
             }
@@ -108,7 +115,7 @@ class _Notes(RendererBase):
     def _clip(self, gc: GraphicsContextBase) -> list[float]:
         cut = gc.get_clip_rectangle()
         left, low, across, down = (0.0, 0.0, self._across, self._down) if cut is None else cut.bounds
-        return [round(each / self._density, 2) for each in (left, self._down - low - down, across, down)]
+        return [round(float(each) / self._density, 2) for each in (left, self._down - low - down, across, down)]
 
 
 def drawing(figure: Figure, artists: Iterable[Artist], density: float) -> Drawing:
@@ -116,9 +123,16 @@ def drawing(figure: Figure, artists: Iterable[Artist], density: float) -> Drawin
 
     Args:
         figure: Whose artists they are; its resolution fits the density.
-        artists: Lines, and texts that are not turned.
+        artists: Lines, and texts of one line that stand upright on their base line.
         density: Dots of the figure in a CSS pixel, each way.
+
+    Raises:
+        ValueError: The picture is wider or higher than 2047 CSS pixels, or a text is turned, has several lines, or
+            hangs from something else than its base line.
     """
+    largest = max(figure.bbox.width, figure.bbox.height) / density
+    if largest > LARGEST:
+        raise ValueError(f"strokes: a picture of {largest:.0f} pixels is over {LARGEST}.")
     notes, words = _Notes(figure, density), []
     for artist in artists:
         if isinstance(artist, Text):
@@ -129,20 +143,27 @@ def drawing(figure: Figure, artists: Iterable[Artist], density: float) -> Drawin
     return Drawing(notes.looks, [len(corners) for corners in notes.corners], told, words)
 
 
+def _color(color: Any) -> str:
+    """Return a color as a canvas takes it, with how much shines through where something does."""
+    return to_hex(color, keep_alpha=to_rgba(color)[3] < 1.0)
+
+
 def _word(text: Text, notes: _Notes, density: float) -> list[dict[str, Any]]:
     """Return a text as it is told; nothing where there is none."""
-    if not text.get_text():
+    if not (text.get_visible() and text.get_text()):
         return []
+    if text.get_rotation() or "\n" in text.get_text() or text.get_verticalalignment() != "baseline":
+        raise ValueError(f"strokes: {text.get_text()!r} is turned, has several lines, or is not on its base line.")
     across, up = text.get_transform().transform(text.get_unitless_position())
     weight = text.get_fontweight()
     return [
         {
             "text": text.get_text(),
-            "left": round(across / density, 2),
-            "top": round((notes.get_canvas_width_height()[1] - up) / density, 2),
+            "left": round(float(across) / density, 2),
+            "top": round(float(notes.get_canvas_width_height()[1] - up) / density, 2),
             "size": round(notes.points_to_pixels(text.get_fontsize()) / density, 2),
             "bold": weight == "bold" or (isinstance(weight, int) and weight >= BOLD_FROM),
-            "color": to_hex(text.get_color()),
+            "color": _color(text.get_color()),
             "align": text.get_horizontalalignment(),
         }
     ]

@@ -45,7 +45,7 @@ class Panel(Kind):
         super().__init__(self._layout())
         self._opened = True
         self.add_class("vd-panel")
-        # A picture's bytes go by themselves: they are shown once they are decoded.
+        # A picture goes by itself: its bytes do not fit into a message of words, and axes are shown once decoded.
         self._fronts = [one for one in parts.below(self) if isinstance(one, Front) and not isinstance(one, Picture)]
         self.sentence.new_listener = self._tell_again
         self._listen()

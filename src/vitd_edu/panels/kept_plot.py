@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
@@ -60,6 +61,7 @@ class KeptPlot:
         still = io.BytesIO()
         Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").save(still, "PNG")  # the ground is opaque
         self._still = still.getvalue()
+        FigureCanvasBase(self._figure)  # in the place of the other, whose dots are not needed any more
 
     def _follow(self, _: Any) -> None:
         self._prepare()

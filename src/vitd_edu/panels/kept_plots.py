@@ -6,7 +6,7 @@ from typing import Any
 from vitd_edu.panels.front import Picture
 from vitd_edu.panels.kept_plot import Build, KeptPlot
 
-MOST = 8  # sets of axes; at double density each holds some megabytes
+MOST = 8  # sets of axes; each holds a figure and its still part
 
 
 class KeptPlots(KeptPlot):

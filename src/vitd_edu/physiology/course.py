@@ -44,7 +44,7 @@ class Step(NamedTuple):
     """A step within a leg.
 
     Attributes:
-        length: How long it is [d].
+        length: How long it is, above 0 and up to 1 d.
         dose: Effective units that jump in at its beginning [IU].
         intake: Effective units that flow in [IU/d].
         background: Usual vitamin D from food and sun, as a multiple of what it was at the start.
@@ -132,7 +132,7 @@ def legs(
 
 
 def steps(route: Sequence[Leg], moments: Sequence[float], longest: float) -> tuple[Step, ...]:
-    """Cut legs into equal steps.
+    """Cut each leg into the fewest equal steps that are no longer than the longest; the last of them ends with the leg.
 
     Args:
         route: Legs from the first to the last moment.
@@ -166,7 +166,8 @@ def stepped(
         value: At the beginning.
         length: Length of the step [d].
         rate: Returns the rate of change [1/d] from what is given at a moment and from the value there.
-        given: What is given at the beginning, in the middle and at the end.
+        given: What is given at the beginning, in the middle and at the end: three values in the unit that ``rate``
+            takes.
     """
     half, (first, middle, last) = length / 2.0, given
     one = rate(first, value)

@@ -98,3 +98,13 @@ def gland_target(drive: Numbers, capacity: Numbers) -> Numbers:
     known, normal = mineral_constants(), _drive_in_health()
     wanted = 1.0 + known.gland_growth * (drive - normal) / (1.0 - normal) * at_most(capacity, 1.0)
     return at_most(at_least(wanted, known.gland_smallest), known.gland_largest)
+
+
+def gland_rate(target: Numbers, gland_mass: Numbers) -> Numbers:
+    """Return how fast the glands change their mass, beside normal [1/d] (tuned).
+
+    Args:
+        target: From ``gland_target``.
+        gland_mass: The mass now, 0.6-6.
+    """
+    return (target - gland_mass) / mineral_constants().gland_time

@@ -120,7 +120,6 @@ def body_rates(habits: Habits, usual: float, magnesium_cofactor: bool) -> Callab
         usual: Usual vitamin D from food and sun [IU/d].
         magnesium_cofactor: Whether low magnesium slows the making of 25(OH)D.
     """
-    known = mineral_constants()
     supply, demand, gland = habits.calcium_supply, habits.demand, habits.gland
     absorbed = habits.magnesium_absorbed
 
@@ -133,9 +132,9 @@ def body_rates(habits: Habits, usual: float, magnesium_cofactor: bool) -> Callab
         )
         return (
             *vitamin_d.rates(fast, deep, level, leg.intake, leg.background * usual, cofactor),
-            now.net / known.calcium_pool,
+            minerals.calcium_rate(now.net),
             minerals.magnesium_rate(absorbed, magnesium),
-            (now.gland_target - mass) / known.gland_time,
+            glands.gland_rate(now.gland_target, mass),
             bone.bone_access_rate(now.bone_access_target, access),
         )
 

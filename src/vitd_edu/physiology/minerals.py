@@ -30,7 +30,16 @@ class Readings(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What vitamin D and magnesium decide at one moment, whatever calcium does; floats, or arrays over moments."""
+    """What vitamin D and magnesium decide at one moment, whatever calcium does; floats, or arrays over moments.
+
+    Attributes:
+        material: What the active hormone is made of, beside health, from ``gut.raw_material``.
+        toxic: From ``gut.toxic_effect``, from 0 up.
+        toxic_release: Calcium that toxic 25(OH)D draws from bone [mmol/d].
+        bone_access_target: From ``bone.bone_access_target``, 0-1.
+        capacity: From ``glands.secretion_capacity``, beside normal.
+        answer: From ``glands.hormone_answer``, beside normal.
+    """
 
     material: Numbers
     toxic: Numbers
@@ -132,6 +141,11 @@ def readings_in(
     net = fraction * calcium_supply - mineral_constants().fecal_calcium - demand - urine + flux
     target = glands.gland_target(drive, now.capacity)
     return Readings(pth, fraction, urine, flux, net, target, now.bone_access_target)
+
+
+def calcium_rate(net: Numbers) -> Numbers:
+    """Return the rate of change of ionized calcium [mmol/L per d] from the calcium that the blood gains [mmol/d]."""
+    return net / mineral_constants().calcium_pool
 
 
 def magnesium_balance(magnesium: Numbers, absorbed: Numbers) -> Numbers:

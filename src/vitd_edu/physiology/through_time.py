@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from vitd_edu.physiology import bone, minerals, vitamin_d
-from vitd_edu.physiology.constants import mineral_constants
+from vitd_edu.physiology import bone, glands, minerals, vitamin_d
 from vitd_edu.physiology.course import Leg, State, Step, recorded_places, stepped, steps
 from vitd_edu.physiology.homeostasis import HIGHEST, LOWEST, Habits, UnsettledError, said_of, side
-from vitd_edu.physiology.limits import above_zero
+from vitd_edu.physiology.limits import SMALLEST, above_zero
 
 AT_REST = 1e-12  # mmol/d: a balance that is zero but for the last digits
 
@@ -49,7 +48,7 @@ def travel_with_body(
     magnesia = magnesium_along(magnesium, cut, habits.magnesium_absorbed)
     cofactors = [vitamin_d.magnesium_cofactor(each) for each in magnesia] if magnesium_cofactor else []
     way = vitamin_d.along((fast, deep, level), cut, usual_vitamin_d, cofactors)
-    decided = minerals.setting(np.array(way.level), np.array(magnesia))
+    decided = minerals.setting(np.maximum(way.level, SMALLEST), np.maximum(magnesia, SMALLEST))
     accesses = access_along(access, cut, decided.bone_access_target.tolist())
     settings = map(minerals.Setting._make, zip(*(values.tolist() for values in decided), strict=True))
     calcium, masses = calcium_along(ionized, mass, cut, list(settings), accesses, habits)
@@ -110,17 +109,15 @@ def calcium_along(
         ionized: At the beginning [mmol/L].
         mass: Gland mass beside normal at the beginning.
         cut: From ``course.steps``.
-        settings: What vitamin D and magnesium decide along the steps.
+        settings: What vitamin D and magnesium decide along the steps, above zero.
         accesses: Share of bone that can exchange mineral along the steps.
         habits: What the body lives on.
     """
-    known = mineral_constants()
-    supply, demand, gland = habits.calcium_supply, habits.demand, habits.gland
-    pool, gland_time, read = known.calcium_pool, known.gland_time, minerals.readings_in
+    supply, demand, gland, read = habits.calcium_supply, habits.demand, habits.gland, minerals.readings_in
 
     def rates(place: int, ionized: float, mass: float) -> tuple[float, float]:
         now = read(settings[place], above_zero(ionized), above_zero(mass), accesses[place], supply, demand, gland)
-        return now.net / pool, (now.gland_target - mass) / gland_time
+        return minerals.calcium_rate(now.net), glands.gland_rate(now.gland_target, mass)
 
     way, masses = [ionized], [mass]
     for turn, step in enumerate(cut):

@@ -119,15 +119,18 @@ def rates(
         background: Usual food and sun [IU/d].
         cofactor: Making of 25(OH)D beside normal, from ``magnesium_cofactor``.
     """
-    known = vitamin_d_constants()
-    fast = LN2 / known.fast_pool_half_life * fast_pool
-    deep = LN2 / known.deep_pool_half_life * deep_pool
-    made = cofactor * known.vitamin_d_yield * (fast + deep + background)
+    known, share = vitamin_d_constants(), vitamin_d_constants().deep_pool_share
     return (
-        (1.0 - known.deep_pool_share) * intake - fast,
-        known.deep_pool_share * intake - deep,
-        level_rate(made, vitamin_d),
+        (1.0 - share) * intake - LN2 * fast_pool / known.fast_pool_half_life,
+        share * intake - LN2 * deep_pool / known.deep_pool_half_life,
+        level_rate(made(fast_pool, deep_pool, background, cofactor), vitamin_d),
     )
+
+
+def made(fast_pool: float, deep_pool: float, background: float, cofactor: float = 1.0) -> float:
+    """Return the 25(OH)D that is made [nmol/L per d]; arguments are those of ``rates``."""
+    new: float = cofactor * vitamin_d_constants().vitamin_d_yield * (release(fast_pool, deep_pool) + background)
+    return new
 
 
 def level_rate(made: float, vitamin_d: float) -> float:
@@ -157,6 +160,21 @@ def _left_after(days: float) -> tuple[float, float]:
     return 2.0 ** (-days / known.fast_pool_half_life), 2.0 ** (-days / known.deep_pool_half_life)
 
 
+def pools_after(fast_pool: float, deep_pool: float, intake: float, days: float) -> tuple[float, float]:
+    """Return both pools [IU] after a time without a dose, in closed form: what ``rates`` of a steady intake lead to.
+
+    Args:
+        fast_pool: Fast pool at the beginning [IU].
+        deep_pool: Deep pool at the beginning [IU].
+        intake: Effective units that flow in [IU/d].
+        days: How long [d], from 0 up.
+    """
+    known, (fast_left, deep_left) = vitamin_d_constants(), _left_after(days)
+    fast_rest = (1.0 - known.deep_pool_share) * intake * known.fast_pool_half_life / LN2
+    deep_rest = known.deep_pool_share * intake * known.deep_pool_half_life / LN2
+    return fast_rest + (fast_pool - fast_rest) * fast_left, deep_rest + (deep_pool - deep_rest) * deep_left
+
+
 def along(state: State, cut: Sequence[Step], usual: float, cofactors: Sequence[float] = ()) -> Way:
     """Return vitamin D along steps: the pools in closed form, the level by the classic Runge-Kutta method.
 
@@ -167,26 +185,18 @@ def along(state: State, cut: Sequence[Step], usual: float, cofactors: Sequence[f
         cofactors: Making of 25(OH)D beside normal at the beginning, in the middle and at the end of each step; normal
             all the way where empty.
     """
-    known = vitamin_d_constants()
-    made_of, share = known.vitamin_d_yield, known.deep_pool_share
-    fast_settled, deep_settled = (
-        (1.0 - share) * known.fast_pool_half_life / LN2,
-        share * known.deep_pool_half_life / LN2,
-    )
     fast, deep, level = state
     way = Way([fast], [deep], [level])
-    for turn, (length, dose, intake, background, _) in enumerate(cut):
-        fast_left, deep_left = _left_after(length / 2.0)
-        fast_rest, deep_rest, food = fast_settled * intake, deep_settled * intake, background * usual
-        fast, deep = fast + (1.0 - share) * dose, deep + share * dose
-        made = [made_of * (release(fast, deep) + food)]
+    for turn, step in enumerate(cut):
+        fast, deep, _ = with_dose((fast, deep, level), step.dose)
+        pools = [(fast, deep)]
         for _ in range(2):
-            fast, deep = fast_rest + (fast - fast_rest) * fast_left, deep_rest + (deep - deep_rest) * deep_left
-            made.append(made_of * (release(fast, deep) + food))
-        if cofactors:
-            made = [each * factor for each, factor in zip(made, cofactors[2 * turn :], strict=False)]
-        middle, level = stepped(level, length, level_rate, made)
-        way.level.extend((middle, level))
+            fast, deep = pools_after(fast, deep, step.intake, step.length / 2.0)
+            pools.append((fast, deep))
+        food, factors = step.background * usual, cofactors[2 * turn : 2 * turn + 3] or (1.0, 1.0, 1.0)
+        given = [made(*each, food, factor) for each, factor in zip(pools, factors, strict=True)]
+        halfway, level = stepped(level, step.length, level_rate, given)
+        way.level.extend((halfway, level))
         way.fast_pool.append(fast)
         way.deep_pool.append(deep)
     return way

@@ -28,6 +28,7 @@ const drawStrokes = (brush, looks, counts, corners) => {
     let lifted = true;
     for (const end = at + 2 * counts[place]; at < end; at += 2) {
       if (corners[at] === LIFT) {
+        if (look.closed) brush.closePath();
         lifted = true;
         continue;
       }
@@ -41,8 +42,9 @@ const drawStrokes = (brush, looks, counts, corners) => {
       brush.fillStyle = look.face;
       brush.fill();
     }
-    [brush.strokeStyle, brush.lineWidth, brush.lineJoin] = [look.color, look.width, "round"];
+    [brush.strokeStyle, brush.lineWidth, brush.lineCap, brush.lineJoin] = [look.color, look.width, look.cap, look.join];
     brush.setLineDash(look.dashes);
+    brush.lineDashOffset = look.offset;
     if (look.width) brush.stroke();
     brush.restore();
   });
@@ -90,13 +92,14 @@ const render = ({ model, el }) => {
       try {
         next = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
       } catch {
-        return void answered(el); // what cannot be decoded leaves the last picture standing
+        if (mine === asked) read = null; // the last picture stays, and the next move tries again
+        return void answered(el);
       }
       if (gone || mine < drawn) return void next.close();
       still?.close();
       [still, drawn] = [next, mine];
     }
-    if (drawn === asked) compose(); // else these strokes belong to a still part that is on its way
+    if (!gone && drawn === asked) compose(); // else these strokes belong to a still part that is on its way
   };
   // A frame and its words come in one message, which is heard once for each of its parts.
   let heard = false;
@@ -127,6 +130,7 @@ const render = ({ model, el }) => {
   adoptPanel(el);
   return () => {
     gone = true;
+    still?.close();
     watcher.disconnect();
     window.removeEventListener("resize", tell);
   };
