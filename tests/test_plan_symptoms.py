@@ -165,7 +165,7 @@ def test_people_are_told_where_they_differ_also_who_cannot_be_followed(code, peo
     found = re.search(r"\(([^)]*) between people\)", said.sentence(planned))
     assert (found[1] if found else None) == people
     ends = people or f"{planned.course.vitamin_d[-1]:.0f}"
-    assert f"Among people 25(OH)D ends at {ends}. " in planner_course.describe(planned)
+    assert f"Among people 25(OH)D ends at {ends} nmol/L. " in planner_course.describe(planned)
 
 
 def test_whoever_cannot_be_followed_at_the_low_end_is_told_as_well():

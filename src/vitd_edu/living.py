@@ -6,13 +6,16 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
+from vitd_edu import units
 from vitd_edu.body import LEVELS, Body, settle
 from vitd_edu.body_course import DAY_STEP, BodyCourse, Series, recovery
 from vitd_edu.case_codes import Coded
 from vitd_edu.knowledge import tables
 from vitd_edu.physiology import vitamin_d
 from vitd_edu.physiology.constants import mineral_constants
+from vitd_edu.physiology.homeostasis import UnsettledError
 from vitd_edu.physiology.intake import Plan
+from vitd_edu.plan_checks import told
 from vitd_edu.scenario import DEFAULT_CODE, Scenario, tidied
 
 MOST_SHARE = 3.0  # of the usual food and sun; what is above comes from tablets
@@ -142,7 +145,22 @@ def settled(living: Living) -> Body:
         LevelError: The sun of these years brings 25(OH)D out of range.
         UnsettledError: Calcium would not settle where anybody lives.
     """
-    return settle(living.settled_vitamin_d, **living.habits)
+    try:
+        return settle(living.settled_vitamin_d, **living.habits)
+    except UnsettledError as error:
+        raise _in_words(living, error) from None
+
+
+def _in_words(living: Living, error: UnsettledError) -> UnsettledError:
+    """Say in words of the dials and choices that nobody lives so."""
+    need = f", and {tables.living_choices()[living.demand].said}," if choice_value(living.demand) else ""
+    so = (
+        f"With a vitamin D status of {units.show('vitamin_d', living.vitamin_d)} "
+        f"({units.show('vitamin_d', living.vitamin_d, 'us')}), {units.whole(living.calcium_intake)} mg of calcium and "
+        f"{units.whole(living.magnesium_intake)} mg of magnesium a day{need}"
+    )
+    nutrient = "more" if error.too_low else "less"
+    return told(error, so, "in the end", f"choose {nutrient} vitamin D or {nutrient} calcium")
 
 
 def respond(living: Living, scenario: Scenario) -> Scenario:
@@ -181,15 +199,18 @@ def live(living: Living) -> Lived:
     wanted = float(vitamin_d.usual_intake(living.vitamin_d)) * choice_value(living.season)
     share = wanted / start.usual_vitamin_d
     tablets = max(share - MOST_SHARE, 0.0) * start.usual_vitamin_d
-    course = recovery(
-        Plan.daily(tablets) if tablets else Plan(),
-        start=start,
-        background_share=min(share, MOST_SHARE),
-        days=living.days,
-        record_every=SPARSE if living.days > DENSE_UNTIL else 1.0,
-        time_step=DAY_STEP,
-        **living.habits,
-    )
+    try:
+        course = recovery(
+            Plan.daily(tablets) if tablets else Plan(),
+            start=start,
+            background_share=min(share, MOST_SHARE),
+            days=living.days,
+            record_every=SPARSE if living.days > DENSE_UNTIL else 1.0,
+            time_step=DAY_STEP,
+            **living.habits,
+        )
+    except UnsettledError as error:
+        raise _in_words(living, error) from None
     return Lived(living, course)
 
 

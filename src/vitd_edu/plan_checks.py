@@ -90,16 +90,27 @@ def unliveable(error: UnsettledError, *, calcium: float, need: str) -> Unsettled
         calcium: What is eaten [mg/d].
         need: What draws calcium away, in words; empty where nothing does.
     """
-    when = "before the year begins" if error.day is None else f"by week {error.day / 7.0:.0f}"
     if error.too_low:
         so = f"With so little calcium ({whole(calcium)} mg a day){f' and {need},' if need else ''}"
-        then = f"fall under {_both(LOWEST)}"
         change = ["put more calcium on the plate"] * (error.day is not None) + ["begin with more vitamin D"]
         change += ["choose less need of calcium"] * bool(need)
     else:
         so = f"With so much vitamin D, and {whole(calcium)} mg of calcium a day,"
-        then, change = f"rise over {_both(HIGHEST)}", ["take less of it", "stop it sooner"]
-    advice = " or ".join(change)
+        change = ["take less of it", "stop it sooner"]
+    return told(error, so, "before the year begins", " or ".join(change))
+
+
+def told(error: UnsettledError, so: str, at_first: str, advice: str) -> UnsettledError:
+    """Return in words for a learner what the model of the body refuses to follow.
+
+    Args:
+        error: What it said.
+        so: How somebody lives, as the beginning of a sentence.
+        at_first: When it would be where no course has begun.
+        advice: What to change, without capital and full stop.
+    """
+    when = at_first if error.day is None else f"by week {error.day / 7.0:.0f}"
+    then = f"fall under {_both(LOWEST)}" if error.too_low else f"rise over {_both(HIGHEST)}"
     return UnsettledError(
         f"{so} ionized calcium would {then} {when}: nobody lives there, and the model says nothing. "
         f"{advice[0].upper()}{advice[1:]}.",

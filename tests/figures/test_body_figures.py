@@ -2,14 +2,18 @@
 
 import numpy as np
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from vitd_edu import units
 from vitd_edu.figures import body_course, palette, repletion_course
 from vitd_edu.figures.body_quantities import BONE, CALCIUM, HORMONE, QUANTITIES
+from vitd_edu.knowledge import tables
 from vitd_edu.living import Living, live
 from vitd_edu.panels.living_parts import living_cases, repletion_cases
+from vitd_edu.physiology.homeostasis import UnsettledError
 from vitd_edu.repletion import GIFTS, Repletion, replete
 
 SYSTEMS = pytest.mark.parametrize("system", units.SYSTEMS)
@@ -60,6 +64,33 @@ def test_a_view_is_the_closest_that_holds_the_course():
     assert BONE.view(live(Living.from_code("living_D12_I300_growth")).course)[1] == 100
     assert CALCIUM.view(live(Living()).course) == (1.2, 2.8)
     assert CALCIUM.view(live(Living(vitamin_d=600)).course) == (0.4, 4.4)
+
+
+lives = st.builds(
+    Living,
+    vitamin_d=st.floats(2, 650),
+    calcium_intake=st.floats(0, 3000),
+    magnesium_intake=st.floats(20, 2000),
+    **{
+        field: st.sampled_from([row.id for row in tables.living_choices().values() if row.field == field])
+        for field in Living.CHOICES
+    },
+)
+
+
+@settings(max_examples=60)
+@given(lives)
+@example(Living(vitamin_d=449, calcium_intake=2450, magnesium_intake=425))
+@example(Living(vitamin_d=650, calcium_intake=1500, span="2-years"))
+def test_there_is_a_view_for_every_life_that_can_be_followed(living):
+    try:
+        course = live(living).course
+    except UnsettledError:
+        return
+    for quantity in QUANTITIES:
+        low, high = quantity.view(course)
+        assert low <= quantity.read(course).min(), quantity.id
+        assert quantity.read(course).max() <= high, quantity.id
 
 
 def test_the_frame_changes_only_with_what_the_axes_need():

@@ -140,7 +140,42 @@ def test_a_guideline_is_told_from_a_trial(regimen):
     assert ("No guideline describes it" in html) == (regimen == "by-mistake") == (not guideline)
 
 
-@pytest.mark.parametrize("more", [{}, {"regimen": "own-dose"}, {"regimen": "own-dose", "stop": "stop-12"}])
+def moving_marks(planned):
+    """Return the line of the plan's dose and its dots, as they are drawn."""
+    _, artists = drawn(planned)
+    lines = [artist for artist in artists if isinstance(artist, Line2D)][-4:]
+    return [len(line.get_xdata()) for line in lines[:2]]
+
+
+@pytest.mark.parametrize("more", [{}, {"regimen": "loading"}])
+def test_without_a_lasting_dose_none_is_marked_and_none_is_said(more):
+    planned = follow(DayPlan(**more))
+    assert moving_marks(planned) == [0, 0]
+    assert planner_formulas.describe(planned).startswith("No lasting dose in this plan")
+
+
+def test_a_plate_alone_is_a_dose_of_nothing_with_its_dots_and_no_line():
+    planned = follow(DayPlan(vitamin_d=40, plate=(("sockeye-salmon", 1),)))
+    assert moving_marks(planned) == [0, len(planned.formulas)]
+    assert "What 0 IU a day in tablets lead to" in planner_formulas.describe(planned)
+
+
+@pytest.mark.parametrize(
+    "code", ["planner_own-dose_U2000", "planner_D650", "planner_by-mistake", "planner_own-dose_U35000"]
+)
+def test_the_formulas_have_an_axis_of_their_own_that_holds_them_closely(code):
+    planned = follow(DayPlan.from_code(code))
+    _, artists = drawn(planned)
+    curves = [artist for artist in artists if isinstance(artist, Line2D)][-9:-4]
+    most = max(np.nanmax(line.get_ydata()) for line in curves)
+    low, high = curves[0].axes.get_ylim()
+    assert low == 0
+    assert most <= high
+    assert high in planner_formulas.HIGHEST
+    assert all(most > top for top in planner_formulas.HIGHEST if top < high)
+
+
+@pytest.mark.parametrize("more", [{"regimen": "own-dose"}, {"regimen": "own-dose", "stop": "stop-12"}])
 def test_the_formulas_hold_while_the_dose_is_not_stopped(more):
     planned = follow(DayPlan(**more))
     (caption,) = parse(planner_formulas.draw(planned)).iter("caption")

@@ -61,7 +61,12 @@ def test_a_bad_case_code_is_explained_and_kept(body_lab, code):
 def test_a_life_that_nobody_lives_is_explained_and_the_dial_goes_back(body_lab):
     body_lab.case_code.typed = "living_D2_growth_2-years"
     body_lab.dials["calcium_intake"].value = 0
-    assert "nobody lives there" in trouble(body_lab)
+    said = trouble(body_lab)
+    assert "nobody lives there" in said
+    assert "With a vitamin D status of 2 nmol/L (0.8 ng/mL), 0 mg of calcium and 316 mg of magnesium a day, and" in said
+    assert "fall under 0.30 mmol/L (1.2 mg/dL)" in said
+    assert "Choose more vitamin D or more calcium." in said
+    assert not {"demand", "gland 1", "absorbed"} & {*said.split(), *said.split(",")}  # words of the code
     assert_body_shows(body_lab, Living.from_code("living_D2_growth_2-years"))
 
 

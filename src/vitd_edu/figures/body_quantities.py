@@ -120,7 +120,7 @@ HORMONE = _level(
     linear_below=3.0,
     short="PTH",
 )
-CALCIUM = _level("calcium", "Calcium in blood", ((1.2, 2.8), (0.4, 4.4)), short="Calcium")
+CALCIUM = _level("calcium", "Calcium in blood", ((1.2, 2.8), (0.4, 4.4), (0.4, 6.0)), short="Calcium")
 URINE = Quantity(
     id="urine",
     title="Calcium in urine",
@@ -152,7 +152,7 @@ EXCITABILITY = Quantity(
     color="strength-2",
 )
 QUANTITIES = (
-    _level("vitamin_d", "25(OH)D in blood", ((2.0, 800.0),), VITAMIN_D_TICKS, scale="log", short="25(OH)D"),
+    _level("vitamin_d", "25(OH)D in blood", ((1.0, 800.0),), VITAMIN_D_TICKS, scale="log", short="25(OH)D"),
     MAGNESIUM,
     _share("absorbed_fraction", "Calcium taken up by the gut", 60.0, short="Gut takes up"),
     HORMONE,

@@ -33,6 +33,7 @@ def build(figure: FigureBase, colors: Mapping[str, str]) -> Sequence[Artist]:
         axes.add_line(lines[-1])
     axes.axvline(-65.0, color=colors["edge"], linewidth=0.8)
     axes.text(-63, 0.93, "rest", color=colors["quiet-ink"], fontsize=TICK_POINTS)
+    axes.text(18, 0.5, "Dotted: in health", color=colors["quiet-ink"], fontsize=TICK_POINTS, ha="right")
     legend = axes.legend(
         loc="lower center", bbox_to_anchor=(0.5, 0.985), frameon=False, fontsize=small_plots.POINTS, ncols=2
     )

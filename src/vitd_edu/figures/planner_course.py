@@ -95,21 +95,24 @@ class Frame:
         system: Unit system.
         views: Ends of each vertical axis, in SI.
         longest_dose: End of the axis of doses [IU/d].
+        highest_level: End of the axis of levels by formula [nmol/L].
     """
 
     system: UnitSystem
     views: tuple[tuple[float, float], ...]
     longest_dose: float
+    highest_level: float
 
 
 def frame_of(planned: Planned, system: UnitSystem) -> Frame:
     """Return the frame that holds the courses of all people, and the formulas."""
-    most = max(float(planned.high.max()), *planned.formulas.values())
+    most = float(planned.high.max())
     top = next((view for view in VITAMIN_D.views if view[1] >= most), VITAMIN_D.views[-1])
     views = tuple(
         max((quantity.view(course) for course in planned.courses), key=quantity.views.index) for quantity in SHOWN[1:]
     )
-    return Frame(system, (top, *views), planner_formulas.longest_dose(planned))
+    ends = (planner_formulas.longest_dose(planned), planner_formulas.highest_level(planned))
+    return Frame(system, (top, *views), *ends)
 
 
 def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[Artist]:
@@ -124,7 +127,7 @@ def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[A
         lines += [*people, small_plots.curve(axes, colors[quantity.color])]
         values.append(small_plots.last_value(axes, colors))
         _label_weeks(axes, colors, named=quantity.id in LABELED)
-    view = VITAMIN_D.shown_view(frame.views[0], frame.system)
+    view = VITAMIN_D.shown_view((0.0, frame.highest_level), frame.system)
     below = small_plots.axes_at(figure, HEIGHT, FORMULAS)
     formulas = planner_formulas.build(below, colors, view, frame.longest_dose)
     left, top = NOTE_AT
@@ -160,7 +163,7 @@ def describe(planned: Planned, system: UnitSystem = "si") -> str:
         f"{quantity.title} from {quantity.say(planned.course, 0, system)} to {quantity.say(planned.course, -1, system)}"
         for quantity in SHOWN
     ]
-    people = f"Among people 25(OH)D ends at {spread_words(planned, -1, system)}"
+    people = f"Among people 25(OH)D ends at {spread_words(planned, -1, system)} {VITAMIN_D.units[system]}"
     formulas = planner_formulas.describe(planned, system)
     symptoms = symptom_words(planned.course)
     return f"Seven plots: six over {WEEKS} weeks, one of formulas. {'; '.join(said)}. {people}. {symptoms} {formulas}"

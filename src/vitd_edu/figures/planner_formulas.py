@@ -1,5 +1,6 @@
 """What a daily dose leads to, by several formulas: curves over the dose, and the dose of the plan on all of them."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from vitd_edu.body_course import Series
 from vitd_edu.dose_answers import answers
 from vitd_edu.dosing import lasting_taken
 from vitd_edu.figures import small_plots
@@ -22,6 +24,7 @@ from vitd_edu.planned import Planned
 from vitd_edu.units import UnitSystem, from_si, unit, whole
 
 DOSES = (5000.0, 12_000.0, 40_000.0)  # IU/d: ends of the axis; the first one that holds the plan's dose is used
+HIGHEST = (200.0, 450.0, 900.0)  # nmol/L: ends of the axis of levels; the first one that holds all curves is used
 POINTS_ON_CURVE = 241  # close enough to end where the studies of a formula end
 OUTSIDE = "outside its studies"
 ENOUGH_FROM, ALLOWANCE = "vitamin_d.iom.sufficient", "vitamin_d.rda.19-30y.any"  # rows behind the square
@@ -58,6 +61,18 @@ def longest_dose(planned: Planned) -> float:
     return next((top for top in DOSES if dose <= top), DOSES[-1])
 
 
+def highest_level(planned: Planned) -> float:
+    """Return the end of the axis of levels [nmol/L]."""
+    most = max(level for levels in _curves(planned)[1] for level in levels.tolist() if math.isfinite(level))
+    return next((top for top in HIGHEST if most <= top), HIGHEST[-1])
+
+
+def _curves(planned: Planned) -> tuple[Series, list[Series]]:
+    """Return doses [IU/d], and the 25(OH)D [nmol/L] that each formula has for them."""
+    axis = np.linspace(0.0, longest_dose(planned), POINTS_ON_CURVE)
+    return axis, list(answers(planned.plan, axis).values())
+
+
 def build(axes: Axes, colors: Mapping[str, str], view: tuple[float, float], top: float) -> list[Line2D]:
     """Draw the axes, and return what moves: a curve for each formula, the dose, its dots, and the disputed dose.
 
@@ -92,6 +107,7 @@ def build(axes: Axes, colors: Mapping[str, str], view: tuple[float, float], top:
 def _marks(axes: Axes, sign: str, colors: Mapping[str, str]) -> Line2D:
     marks = Line2D([], [], linestyle="", marker=sign, markersize=6, color=colors["strength-1"], zorder=5)
     marks.set_markeredgecolor(colors["ink"])
+    marks.set_clip_on(False)  # a plate alone is a dose of 0: its dots lie on the axis
     axes.add_line(marks)
     return marks
 
@@ -114,13 +130,13 @@ def key(planned: Planned, system: UnitSystem = "si") -> str:
 
 def update(lines: Sequence[Line2D], planned: Planned, system: UnitSystem) -> None:
     """Put a plan into the curves; each ends where the studies of its formula end."""
-    axis = np.linspace(0.0, longest_dose(planned), POINTS_ON_CURVE)
+    axis, curves = _curves(planned)
     scale = from_si("vitamin_d", 1.0, system)
-    for line, levels in zip(lines, answers(planned.plan, axis).values(), strict=False):
+    for line, levels in zip(lines, curves, strict=False):
         line.set_data(axis, levels * scale)
     dose, dots, square, diamond = lines[len(LOOKS) :]
-    taken, ends = lasting_taken(planned.plan), list(planned.formulas.values())
-    dose.set_data([taken, taken], [0.0, 10_000.0])
+    taken, ends = lasting_taken(planned.plan), list(planned.formulas.values()) if _swallows(planned) else []
+    dose.set_data([taken, taken] if taken else [], [0.0, 10_000.0] if taken else [])
     dots.set_data([taken] * len(ends), np.array(ends) * scale)
     square.set_data([allowance()], [enough() * scale])
     diamond.set_data([dose_for_nearly_all(choice_value(planned.plan.build))], [enough() * scale])
@@ -163,8 +179,10 @@ def _doses(row: DoseFormula) -> str:
 
 def describe(planned: Planned, system: UnitSystem = "si") -> str:
     """Say in words what the formulas lead to."""
+    if not _swallows(planned):
+        return "No lasting dose in this plan, so none is marked on the curves by formula."
     said = [f"{name} {from_si('vitamin_d', level, system):.0f}" for name, level in planned.formulas.items()]
     lead = f"What {whole(lasting_taken(planned.plan))} IU a day in tablets lead to while it is not stopped, by formula"
-    outside = [row.name for row in dose_formulas() if row.name not in planned.formulas] if _swallows(planned) else []
+    outside = [row.name for row in dose_formulas() if row.name not in planned.formulas]
     beyond = f"; {OUTSIDE if len(outside) == 1 else 'outside their studies'}: {', '.join(outside)}" if outside else ""
     return f"{lead}: {', '.join(said)} {unit('vitamin_d', system)}{beyond}."

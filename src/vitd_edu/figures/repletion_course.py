@@ -13,6 +13,7 @@ from matplotlib.ticker import FixedLocator
 
 from vitd_edu.body_course import BodyCourse
 from vitd_edu.figures import small_plots
+from vitd_edu.figures.axes import TICK_POINTS
 from vitd_edu.figures.body_course import WEEKS_APART
 from vitd_edu.figures.body_quantities import CALCIUM, HORMONE, MAGNESIUM
 from vitd_edu.figures.render import fill
@@ -21,7 +22,8 @@ from vitd_edu.repletion import DAYS_AFTER, GIFTS, Repleted
 from vitd_edu.units import UnitSystem
 from vitd_edu.words.repletion import not_low_from
 
-WIDTH, HEIGHT = small_plots.WIDTH, 450
+WIDTH, HEIGHT = small_plots.WIDTH, 474
+KEY = "Shaded: usual range. Thin and dotted: in health. Bold: the last value."
 QUANTITIES = (MAGNESIUM, HORMONE, CALCIUM)
 LOOKS: Mapping[str, tuple[str, Literal[":", "--", "-", "-."]]] = {  # color and line: told apart without color too
     "nothing": ("edge", ":"),
@@ -68,7 +70,7 @@ def _width(view: tuple[float, float]) -> float:
 def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[Artist]:
     """Draw the axes with usual ranges and the lines of health (dotted), and return what will move."""
     grid = figure.subplots(len(QUANTITIES), 2, sharex="col", sharey="row", width_ratios=(1, 1))
-    figure.subplots_adjust(left=0.08, right=0.98, top=0.885, bottom=0.1, hspace=0.4, wspace=0.08)
+    figure.subplots_adjust(left=0.08, right=0.98, top=0.89, bottom=0.147, hspace=0.4, wspace=0.08)
     lines: list[Line2D] = []
     values: list[Text] = []
     for (left, right), quantity, view in zip(grid, QUANTITIES, frame.views, strict=True):
@@ -83,6 +85,7 @@ def build(figure: Figure, colors: Mapping[str, str], frame: Frame) -> Sequence[A
     left, right = grid[-1]
     _label_time(left, right, colors, frame)
     _label_courses(figure, colors, frame)
+    figure.text(0.08, 0.012, KEY, color=colors["quiet-ink"], fontsize=TICK_POINTS)
     return [*lines, *values]
 
 

@@ -120,6 +120,12 @@ const render = ({ model, el }) => {
   const watcher = new MutationObserver(tell);
   watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
   window.addEventListener("resize", tell); // zooming changes the density
+  // A window that is moved to another screen keeps its size. A question about the very density notices that in most
+  // browsers; the pointer that comes back from moving the window does so in all.
+  const look = () => density() !== model.get("density") && tell();
+  const otherScreen = matchMedia("(min-resolution: 1.01dppx)");
+  otherScreen.addEventListener("change", look);
+  document.addEventListener("pointerover", look);
   for (const name of ["png", "alt", "looks", "counts", "corners", "words"]) model.on(`change:${name}`, drawSoon);
   model.on("change:width", fit);
   model.on("change:height", fit);
@@ -131,6 +137,8 @@ const render = ({ model, el }) => {
   return () => {
     gone = true;
     still?.close();
+    otherScreen.removeEventListener("change", look);
+    document.removeEventListener("pointerover", look);
     watcher.disconnect();
     window.removeEventListener("resize", tell);
   };
