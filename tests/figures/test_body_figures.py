@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from vitd_edu import units
-from vitd_edu.figures import body_course, palette, repletion_course
+from vitd_edu.figures import body_course, course_numbers, palette, repletion_course
 from vitd_edu.figures.body_quantities import BONE, CALCIUM, HORMONE, QUANTITIES
 from vitd_edu.knowledge import tables
 from vitd_edu.living import Living, live
@@ -91,6 +91,16 @@ def test_there_is_a_view_for_every_life_that_can_be_followed(living):
         low, high = quantity.view(course)
         assert low <= quantity.read(course).min(), quantity.id
         assert quantity.read(course).max() <= high, quantity.id
+
+
+def ends_of(code):
+    course = live(Living.from_code(code)).course
+    return {row["id"]: [end["when"] for end in row["ends"]] for row in course_numbers.rows(QUANTITIES, course, "si")}
+
+
+def test_what_does_not_move_has_no_moment_of_its_lowest_and_highest():
+    assert ends_of("living")["calcium"] == ["all along", "all along"]
+    assert "all along" not in ends_of("living_D12")["pth"]
 
 
 def test_the_frame_changes_only_with_what_the_axes_need():

@@ -20,6 +20,7 @@ WEEKS: Mapping[int, tuple[int, ...]] = {  # by the length of a course: dense whe
 }
 TURN = 0.03  # mmol/L: smaller swings of calcium are not worth a word
 DAYS_TOLD = 14.0  # up to then moments are told in days
+THROUGHOUT = "all along"
 SIDES: Mapping[int, str] = {-1: "below", 1: "above"}
 
 
@@ -38,11 +39,17 @@ def _row(quantity: Quantity, course: BodyCourse, moments: Sequence[int], system:
         "unit": quantity.units[system],
         "values": [_number(quantity, course, at, system) for at in moments],
         "band": band_word(band_of(quantity.id, float(values[-1]))) if analyte else "",
-        "ends": [
-            {"value": _number(quantity, course, at, system), "when": moment(course, at) if at else "start"}
-            for at in (int(values.argmin()), int(values.argmax()))
-        ],
+        "ends": _ends(quantity, course, (int(values.argmin()), int(values.argmax())), system),
     }
+
+
+def _ends(quantity: Quantity, course: BodyCourse, places: tuple[int, int], system: UnitSystem) -> list[dict[str, str]]:
+    """Return the lowest and the highest value with their moments; none are named where the two read the same."""
+    said = [_number(quantity, course, at, system) for at in places]
+    if said[0] == said[1]:
+        return [{"value": value, "when": THROUGHOUT} for value in said]
+    when = (moment(course, at) if at else "start" for at in places)
+    return [{"value": value, "when": at} for value, at in zip(said, when, strict=True)]
 
 
 def _number(quantity: Quantity, course: BodyCourse, at: int, system: UnitSystem) -> str:
