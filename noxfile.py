@@ -16,9 +16,6 @@ import nox
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # the command "nox", unlike "python -m nox", does not look here by itself
-
-from tools.chromium import find_chromium  # noqa: E402 - found only after the line above
-
 PINS = HERE / "constraints.txt"
 PEERS = HERE / "benchmarks" / "peers.txt"
 BENCHMARKS = ("models", "panels", "labs", "clinic")  # scripts of benchmarks/, in the order in which they run
@@ -49,6 +46,8 @@ def tests(session: nox.Session) -> None:
     install(session, "lab", "test", "dev")
     if not session.posargs:
         check_style(session)
+    from tools.chromium import find_chromium
+
     if not find_chromium():
         # Playwright's own, where it can be fetched; the browser tests say what to do where it cannot.
         session.run("playwright", "install", "chromium", success_codes=range(256))

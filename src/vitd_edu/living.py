@@ -15,8 +15,8 @@ from vitd_edu.physiology import vitamin_d
 from vitd_edu.physiology.constants import mineral_constants
 from vitd_edu.physiology.homeostasis import UnsettledError
 from vitd_edu.physiology.intake import Plan
-from vitd_edu.plan_checks import told
 from vitd_edu.scenario import DEFAULT_CODE, Scenario, tidied
+from vitd_edu.unliveable import told
 
 MOST_SHARE = 3.0  # of the usual food and sun; what is above comes from tablets
 DAYS_PER_WEEK = 7.0

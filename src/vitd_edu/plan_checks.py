@@ -6,10 +6,11 @@ from numbers import Integral, Real
 
 from vitd_edu.knowledge import tables
 from vitd_edu.knowledge.planner_tables import foods
-from vitd_edu.physiology.homeostasis import HIGHEST, LOWEST, UnsettledError
+from vitd_edu.physiology.homeostasis import UnsettledError
 from vitd_edu.physiology.inputs import InputError, as_float
 from vitd_edu.scenario import ScenarioError
-from vitd_edu.units import LevelError, show, whole
+from vitd_edu.units import LevelError, whole
+from vitd_edu.unliveable import told
 
 MOST_SERVINGS, MOST_FOODS = 12, 12
 OWN_DOSE = "own-dose"
@@ -98,27 +99,3 @@ def unliveable(error: UnsettledError, *, calcium: float, need: str) -> Unsettled
         so = f"With so much vitamin D, and {whole(calcium)} mg of calcium a day,"
         change = ["take less of it", "stop it sooner"]
     return told(error, so, "before the year begins", " or ".join(change))
-
-
-def told(error: UnsettledError, so: str, at_first: str, advice: str) -> UnsettledError:
-    """Return in words for a learner what the model of the body refuses to follow.
-
-    Args:
-        error: What it said.
-        so: How somebody lives, as the beginning of a sentence.
-        at_first: When it would be where no course has begun.
-        advice: What to change, without capital and full stop.
-    """
-    when = at_first if error.day is None else f"by week {error.day / 7.0:.0f}"
-    then = f"fall under {_both(LOWEST)}" if error.too_low else f"rise over {_both(HIGHEST)}"
-    return UnsettledError(
-        f"{so} ionized calcium would {then} {when}: nobody lives there, and the model says nothing. "
-        f"{advice[0].upper()}{advice[1:]}.",
-        too_low=error.too_low,
-        day=error.day,
-    )
-
-
-def _both(ionized: float) -> str:
-    """Say a level of ionized calcium in both unit systems."""
-    return f"{ionized:.2f} mmol/L ({show('ionized_calcium', ionized, 'us')})"

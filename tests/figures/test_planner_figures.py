@@ -261,7 +261,7 @@ def test_every_parameter_that_a_plan_looks_up_is_named(monkeypatch):
 @pytest.mark.parametrize("more", [{"daily_dose": 35_000}, {"daily_dose": 2000, "plate": (("milk", 2),)}])
 def test_a_curve_of_a_formula_ends_where_its_studies_end(more):
     planned = follow(DayPlan(regimen="own-dose", **more))
-    plate, top = planned.targets[0].eaten, planner_formulas.longest_dose(planned)
+    plate, top = planned.targets[0].eaten, planner_formulas.longest_dose(planned.plan)
     more = plate - food_before(planned.plan) if planned.plan.plate else 0.0
     _, lines = drawn(planned)
     first = 3 * len(planner_course.SHOWN)

@@ -66,7 +66,7 @@ def test_a_life_that_nobody_lives_is_explained_and_the_dial_goes_back(body_lab):
     assert "With a vitamin D status of 2 nmol/L (0.8 ng/mL), 0 mg of calcium and 316 mg of magnesium a day, and" in said
     assert "fall under 0.30 mmol/L (1.2 mg/dL)" in said
     assert "Choose more vitamin D or more calcium." in said
-    assert not {"demand", "gland 1", "absorbed"} & {*said.split(), *said.split(",")}  # words of the code
+    assert not any(word in said for word in ("demand", "gland", "absorbed"))  # words of the code
     assert_body_shows(body_lab, Living.from_code("living_D2_growth_2-years"))
 
 

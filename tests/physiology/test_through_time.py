@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +14,6 @@ from vitd_edu.physiology.course import Leg, legs, stepped, steps
 from vitd_edu.physiology.homeostasis import Habits, body_rates
 from vitd_edu.physiology.inputs import InputError
 from vitd_edu.physiology.intake import DailyIntake, Dose, Plan
-from vitd_edu.physiology.limits import SMALLEST
 from vitd_edu.physiology.through_time import magnesium_along, travel_with_body
 
 MOMENTS = (0.0, 3.0, 28.0, 90.0)
@@ -87,18 +85,22 @@ def test_calcium_acts_back_on_none_of_its_causes():
         assert (before == after) is (name not in ("ionized_calcium", "gland_mass")), name
 
 
-def test_without_magnesium_its_level_ends_at_nothing_and_the_rest_goes_on():
-    """A way may step just below zero, where powers are undefined; what follows from it must not."""
+def test_without_magnesium_its_level_ends_at_nothing_and_the_rest_goes_on(monkeypatch):
+    """A way may step just below zero, where powers are undefined; what follows from it is asked above zero only."""
+    asked, setting = [], minerals.setting
+    monkeypatch.setattr(minerals, "setting", lambda *levels: asked.append(levels) or setting(*levels))
     begin, moments = settle(40.0), (0.0, 1500.0, 3000.0)
     state = tuple(getattr(begin, name) for name in STATE)
     none = Habits(magnesium_intake=0.0, calcium_intake=1500.0)
-    for reached in travel_with_body(state, legs(Plan(), moments), moments, none, begin.usual_vitamin_d, time_step=1.0)[
-        1:
-    ]:
+    asked.clear()
+    ways = travel_with_body(state, legs(Plan(), moments), moments, none, begin.usual_vitamin_d, time_step=1.0)
+    for reached in ways[1:]:
         assert reached[STATE.index("magnesium")] == pytest.approx(0.0, abs=1e-6)
         assert all(math.isfinite(value) for value in reached)
-    below = minerals.setting(np.maximum([40.0], SMALLEST), np.maximum([-1e-8], SMALLEST))
-    assert all(np.isfinite(values).all() and (values >= 0.0).all() for values in below)
+    assert min(magnesium_along(begin.magnesium, steps(legs(Plan(), moments), moments, 1.0), 0.0)) < 0.0
+    ((levels, magnesia),) = asked
+    assert levels.min() > 0.0
+    assert magnesia.min() > 0.0
 
 
 @pytest.mark.parametrize("absorption", [0.0, 0.02, 0.137, 0.35, 0.71])

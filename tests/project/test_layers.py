@@ -15,7 +15,7 @@ DEAF = (
     "physiology", "clinic", "knowledge", "words", "prediction.py", "scenario.py", "units.py", "cohort.py", "body.py",
     "body_course.py", "nerve_activity.py", "arrows.py", "living.py", "repletion.py", "case_codes.py",
     "workup.py", "courses.py", "screening.py", "claim_search.py", "planning.py", "planned.py", "dosing.py",
-    "plan_checks.py", "dose_answers.py",
+    "plan_checks.py", "unliveable.py", "dose_answers.py",
 )  # fmt: skip
 SCREEN = {"matplotlib", "ipywidgets", "anywidget", "IPython"}
 UPPER_ROOMS = {f"vitd_edu.{room}" for room in ("figures", "panels", "teaching")}

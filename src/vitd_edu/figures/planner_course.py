@@ -111,7 +111,7 @@ def frame_of(planned: Planned, system: UnitSystem) -> Frame:
     views = tuple(
         max((quantity.view(course) for course in planned.courses), key=quantity.views.index) for quantity in SHOWN[1:]
     )
-    ends = (planner_formulas.longest_dose(planned), planner_formulas.highest_level(planned))
+    ends = (planner_formulas.longest_dose(planned.plan), planner_formulas.highest_level(planned))
     return Frame(system, (top, *views), *ends)
 
 

@@ -1,7 +1,7 @@
 """What a daily dose leads to, by several formulas: curves over the dose, and the dose of the plan on all of them."""
 
-import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from vitd_edu.knowledge.references import citations
 from vitd_edu.living import choice_value
 from vitd_edu.physiology.dose_response import dose_for_nearly_all
 from vitd_edu.planned import Planned
+from vitd_edu.planning import DayPlan
 from vitd_edu.units import UnitSystem, from_si, unit, whole
 
 DOSES = (5000.0, 12_000.0, 40_000.0)  # IU/d: ends of the axis; the first one that holds the plan's dose is used
@@ -55,22 +56,23 @@ def allowance() -> float:
     return next(row.amount for row in intake_targets() if row.id == ALLOWANCE)
 
 
-def longest_dose(planned: Planned) -> float:
+def longest_dose(plan: DayPlan) -> float:
     """Return the end of the axis of doses [IU/d]."""
-    dose = lasting_taken(planned.plan)
+    dose = lasting_taken(plan)
     return next((top for top in DOSES if dose <= top), DOSES[-1])
 
 
 def highest_level(planned: Planned) -> float:
     """Return the end of the axis of levels [nmol/L]."""
-    most = max(level for levels in _curves(planned)[1] for level in levels.tolist() if math.isfinite(level))
+    most = float(np.nanmax(np.stack(_curves(planned.plan)[1])))
     return next((top for top in HIGHEST if most <= top), HIGHEST[-1])
 
 
-def _curves(planned: Planned) -> tuple[Series, list[Series]]:
+@lru_cache(maxsize=1)  # frame and curves ask for the same plan, one after the other
+def _curves(plan: DayPlan) -> tuple[Series, list[Series]]:
     """Return doses [IU/d], and the 25(OH)D [nmol/L] that each formula has for them."""
-    axis = np.linspace(0.0, longest_dose(planned), POINTS_ON_CURVE)
-    return axis, list(answers(planned.plan, axis).values())
+    axis = np.linspace(0.0, longest_dose(plan), POINTS_ON_CURVE)
+    return axis, list(answers(plan, axis).values())
 
 
 def build(axes: Axes, colors: Mapping[str, str], view: tuple[float, float], top: float) -> list[Line2D]:
@@ -130,7 +132,7 @@ def key(planned: Planned, system: UnitSystem = "si") -> str:
 
 def update(lines: Sequence[Line2D], planned: Planned, system: UnitSystem) -> None:
     """Put a plan into the curves; each ends where the studies of its formula end."""
-    axis, curves = _curves(planned)
+    axis, curves = _curves(planned.plan)
     scale = from_si("vitamin_d", 1.0, system)
     for line, levels in zip(lines, curves, strict=False):
         line.set_data(axis, levels * scale)

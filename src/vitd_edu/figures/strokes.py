@@ -67,39 +67,36 @@ class _Notes(RendererBase):
         return points * self._dots_per_point
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None  # noqa: N803 - matplotlib's
+        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None  # noqa: N803 - given by name
     ) -> None:  # fmt: skip
         """Take a path down."""
-        thick = gc.get_linewidth() * self._dots_per_point
         filled = rgbFace is not None
         seen = path.cleaned(
             transform=transform + self._from_the_top,
             remove_nans=True,
             clip=None if filled else (0.0, 0.0, self._across, self._down),
             simplify=not filled,
-            stroke_width=thick,
+            stroke_width=gc.get_linewidth() * self._dots_per_point,
             snap=gc.get_snap(),
         )
         corners, closed = self._corners(seen)
-        if not len(corners):
-            return
+        if len(corners):
+            face = _color(rgbFace) if filled else ""
+            self.looks.append({**self._look(gc), "face": face, "closed": closed, "clip": self._clip(gc)})
+            self.corners.append(corners)
+
+    def _look(self, gc: GraphicsContextBase) -> dict[str, Any]:
+        """Return how a line is drawn; lengths in CSS pixels."""
+        pixels = self._dots_per_point / self._density
         offset, pattern = gc.get_dashes()
-        scale = self._dots_per_point / self._density
-        dashes = np.ravel(() if pattern is None else pattern) * scale
-        self.looks.append(
-            {
-                "color": _color(gc.get_rgb()),
-                "width": round(thick / self._density, 2),
-                "dashes": np.round(dashes, 2).tolist(),
-                "offset": round(float(offset or 0.0) * scale, 2),
-                "cap": CAPS[gc.get_capstyle()],
-                "join": gc.get_joinstyle(),
-                "face": _color(rgbFace) if filled else "",
-                "closed": closed,
-                "clip": self._clip(gc),
-            }
-        )
-        self.corners.append(corners)
+        return {
+            "color": _color(gc.get_rgb()),
+            "width": round(gc.get_linewidth() * pixels, 2),
+            "dashes": np.round(np.ravel(() if pattern is None else pattern) * pixels, 2).tolist(),
+            "offset": round(float(offset or 0.0) * pixels, 2),
+            "cap": CAPS[gc.get_capstyle()],
+            "join": gc.get_joinstyle(),
+        }
 
     def _corners(self, path: Path) -> tuple[NDArray[np.int16], bool]:
         """Return the corners of a path as they are told, and whether its last one is joined to its first."""

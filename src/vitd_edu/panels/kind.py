@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets
+from traitlets.traitlets import MetaHasTraits
 
 from vitd_edu.panels import parts
 from vitd_edu.panels.front import Sheet
 
 
-class _PanelMeta(type(ipywidgets.VBox), ABCMeta):  # type: ignore[misc]  # a widget that must fill in what is abstract
-    """Traitlets and abstract methods in one class."""
+class _PanelMeta(MetaHasTraits, ABCMeta):
+    """Traitlets and abstract methods in one class: a widget that must fill in what is abstract."""
 
 
 class Kind(ipywidgets.VBox, metaclass=_PanelMeta):
