@@ -244,3 +244,10 @@ def test_what_is_shown_beside_what_is_given():
     assert Repletion(given="both").shown == ("nothing", "both")
     assert Repletion(given="compare").shown == ("calcium-tablets", "magnesium-back")
     assert choice_value("calcium-tablets") > 0
+
+
+def test_too_much_calcium_is_not_blamed_on_a_need_of_it():
+    with pytest.raises(UnsettledError, match="rise over 3.00 mmol/L") as refused:
+        live(Living(vitamin_d=630, calcium_intake=3000, demand="growth"))
+    assert "need of calcium" not in str(refused.value)
+    assert str(refused.value).endswith("Choose less vitamin D or less calcium.")

@@ -153,7 +153,8 @@ def settled(living: Living) -> Body:
 
 def _in_words(living: Living, error: UnsettledError) -> UnsettledError:
     """Say in words of the dials and choices that nobody lives so."""
-    need = f", and {tables.living_choices()[living.demand].said}," if choice_value(living.demand) else ""
+    drawn_away = error.too_low and choice_value(living.demand)  # what is drawn away drives no calcium up
+    need = f", and {tables.living_choices()[living.demand].said}," if drawn_away else ""
     so = (
         f"With a vitamin D status of {units.show('vitamin_d', living.vitamin_d)} "
         f"({units.show('vitamin_d', living.vitamin_d, 'us')}), {units.whole(living.calcium_intake)} mg of calcium and "
